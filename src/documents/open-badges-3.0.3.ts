@@ -1,6 +1,6 @@
 /**
- * Open Badges context 3.0.3 was changed in place in June 2026: `endorsementJwt` and `jti` were added under the same
- * URL. The package carries the file as it was before; without the two terms, safe mode refuses badges that use them.
+ * Open Badges context 3.0.3 was changed in place in June 2026: `endorsementJwt` and `jti` were added under the same URL. The
+ * package has the earlier file; without the two terms, safe mode refuses badges that use them.
  */
 import type { JsonObject } from '../encoding/json.js'
 

@@ -5,7 +5,7 @@ import type { Load } from '../ports.js'
 import { cached } from './loaders.js'
 
 export function steadyContexts(load: Load): Load {
-  // Hardly a document asks for one.
+  // Made on demand, because few documents need a context that must be loaded.
   let once: Load | undefined
   const first: Load = async (...asked) => freezeJson(structuredClone(await load(...asked)) as Json)
   return (...asked) => (asked[1] === 'context' ? (once ??= cached(first)) : load)(...asked)
