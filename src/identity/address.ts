@@ -2,7 +2,7 @@
 
 import { asEscape } from '../encoding/forms/characters.js'
 
-/** Marks that stand in an address only in quotes or in a comment (RFC 5322, section 3.2.3) are left out. */
+/** Excludes the characters that RFC 5322 section 3.2.3 allows only in quotes or in a comment. */
 const EMAIL = /^[^\s\p{C}@,:;<>()[\]\\"]+@[^\s\p{C}@,:;<>()[\]\\"]+\.[^\s\p{C}@.,:;<>()[\]\\"]+$/u
 
 /** Whether it is an e-mail address alone, such as `ada@example.org`. */
@@ -11,8 +11,8 @@ export function isAddress(value: unknown): boolean {
 }
 
 /**
- * The first character that nobody sees (a control or format character), as an escape. It often comes from a web page, and the hash
- * of an address with it is not the hash of the address that the recipient writes.
+ * The first invisible character (a control or format character), as an escape. It often comes from a web page, and the hash of
+ * an address with it is not the hash of the address that the recipient writes.
  */
 export function invisibleIn(text: string): string | undefined {
   const found = /\p{C}/u.exec(text)

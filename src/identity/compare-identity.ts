@@ -32,7 +32,7 @@ export function matchesIdentity(
     return sameText(fold(held), fold(known))
   }
   const text = typeof salt === 'string' ? known + salt : known
-  // First the text as it is, which is nearly always a match.
+  // First the text as it is given, which nearly always matches.
   const isUsual = held.length === SHA256.length + 64 && held.startsWith(SHA256)
   if (isUsual && differenceOf(held, SHA256.length, sha256Hex(text)) === 0) return true
   const [, algorithm, digest] = IDENTITY_HASH.exec(held) ?? []
