@@ -28,7 +28,7 @@ export type NodeFault =
 
 /** Members that are not claims about the node. */
 const SILENT: ReadonlySet<string> = new Set(['@context', 'id', '@id', '@type'])
-/** Classes with types of other vocabularies. An unknown type belongs to one of these, if the node has one. */
+/** Classes that may have types of other vocabularies. An unknown type belongs to such a class, if the node has one. */
 const OPEN: ReadonlySet<string> = new Set([
   'CredentialSchema',
   'CredentialStatus',
@@ -102,8 +102,8 @@ function judgeMember(name: string, objects: readonly Placed[], faults: NodeFault
 }
 
 /**
- * Whether one image has different captions, for example a logo of two organisations. Nobody knows which caption belongs to which
- * place, so neither is read.
+ * Whether one image has different captions, for example a logo of two organisations. It is not known which caption belongs to
+ * which place, so no caption is read.
  */
 function isCaption(name: string, objects: readonly Placed[], holders: readonly Placed[]): boolean {
   return (
@@ -113,7 +113,7 @@ function isCaption(name: string, objects: readonly Placed[], holders: readonly P
   )
 }
 
-/** Whether a member is at the places that require it, so that a forger cannot remove it there. */
+/** Whether a member is at the places that must have it, so that a forger cannot remove it there. */
 function isSaid(
   name: string,
   sharing: Sharing | undefined,

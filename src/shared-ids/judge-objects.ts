@@ -1,4 +1,4 @@
-/** Judges all objects of a document that have the same id as another, as `verify` reads them and `issue` may write them. */
+/** Judges all objects of a document that share an id: how `verify` reads them, and whether `issue` may write them. */
 import { type Json, type JsonObject, pointerToken } from '../encoding/json.js'
 import type { Issue } from '../errors.js'
 import { issueFrom, type Messages, unsafeIssue } from '../jsonld/issues/issues.js'
@@ -16,14 +16,14 @@ import { judgeNode, type NodeFault, type Placed, placed } from './judge-node.js'
 import { classAt, type Path } from './places.js'
 import { valuesOf } from './same-value.js'
 
-/** With more objects of one id the outermost speaks alone: sharing multiplies what they say. */
+/** With more objects of one id, only the outermost is read, because sharing multiplies their members. */
 const OBJECTS_MAXIMUM = 16
 
 /** Pointer → what is to be read there; `undefined` for an object to leave out. */
 export type Readings = Map<string, Placed | undefined>
 
 /**
- * What is wrong. The readings of the objects are put into the map.
+ * Returns the faults, and puts the readings of the objects into the map.
  * @param nodes the objects of each node that has several
  */
 export function judgeObjects(
@@ -68,11 +68,11 @@ export function issueOf(fault: Fatal): Issue {
     'contradicting_member',
     at,
     name,
-    'say the same in each object with this id',
+    'write the same value in each object with this id',
   )
 }
 
-/** What is wrong with a node; the readings of its objects are put into the map, `undefined` for one to leave out. */
+/** Returns the faults of a node, and puts the readings of its objects into the map: `undefined` for an object to leave out. */
 function judge(
   document: JsonObject,
   node: readonly NodeMention[],
@@ -98,7 +98,7 @@ function judge(
   return faults
 }
 
-/** A credential says that it is one in its own object, and nowhere in an endorsement of it. */
+/** Only the own object of a credential may have the type of a credential, and no object in an endorsement of it. */
 function documentTypes(node: readonly NodeMention[]): readonly Path[] {
   if (!node.some(({ path }) => path.length === 0)) return []
   return node
