@@ -1,4 +1,4 @@
-/** What the package shows of this room. */
+/** The public exports of this room. */
 
 export type { JwtProfileName } from '../proof/jwt/jwt.js'
 export type { Cryptosuite } from '../proof/suites/suites.js'

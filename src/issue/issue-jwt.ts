@@ -1,4 +1,4 @@
-/** Issues a credential as a compact JWS, secured from outside. */
+/** Issues a credential as a compact JWS. */
 
 import type { Unsigned } from '../model/assembly/credential.js'
 import type { Clock, Load, Signer } from '../ports.js'
@@ -11,13 +11,13 @@ import { prepareCredential } from './prepare-credential.js'
 import { refuseUnsafeIntegers, refuseUnverified } from './refuse-unverified.js'
 
 export interface IssueJwtOptions {
-  /** Signs; its controller must be the issuer. */
+  /** The key that signs. Its controller must be the issuer. */
   readonly signer: Signer
-  /** `open-badges` (the default; certification wants RS256) or `vc-jose`. */
+  /** `open-badges` (the default; certification requires RS256) or `vc-jose`. */
   readonly profile?: JwtProfileName
-  /** For contexts that are not bundled. */
+  /** Loads contexts that are not bundled. */
   readonly load?: Load
-  /** By default the machine's clock. */
+  /** Default: the machine's clock. */
   readonly now?: Clock
   /** Ends the call. */
   readonly signal?: AbortSignal

@@ -18,11 +18,11 @@ import { needsVerify } from './needs-verify.js'
 import { prepareCredential } from './prepare-credential.js'
 
 export interface IssueManyOptions extends IssueOptions {
-  /** Signatures under way at once, for signers that answer later; default 16. */
+  /** Most pending signatures at once, for asynchronous signers; default 16. */
   readonly concurrency?: number
 }
 
-/** One outcome a row, in the order of the rows; a bad row never stops the run. */
+/** One outcome for each row, in the order of the rows. A bad row does not stop the run. */
 export type IssuedRow<T extends object> =
   | {
       /** Counted from 0. */
@@ -35,7 +35,7 @@ export type IssuedRow<T extends object> =
       readonly index: number
       readonly input: T
       readonly outcome: 'refused'
-      /** An OpenBadgeError, or whatever the signer threw. */
+      /** An OpenBadgeError, or what the signer threw. */
       readonly error: unknown
     }
 
@@ -49,7 +49,7 @@ const OPTIONS: ReadonlySet<string> = new Set([
  * once, and all proofs have the same `created`. It stops reading when you stop.
  *
  * @param credentials - The unsigned credentials: any iterable or async iterable.
- * @param options - As for `issue`, and `concurrency`: signatures under way at once, default 16.
+ * @param options - As for `issue`, and `concurrency`: most pending signatures at once, default 16.
  * @returns One row for each credential: `issued`, or `refused` with the error. A bad row does not end the run.
  * @throws TypeError for bad options; the signal's reason on abort; what the source throws.
  * @example
@@ -64,7 +64,7 @@ export async function* issueMany<T extends Unsigned>(
   checkIssueOptions('issueMany', options, OPTIONS)
   const { signer, signal, concurrency = 16, now = systemClock } = options
   if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 4096) {
-    throw new TypeError('issueMany: concurrency is a whole number from 1 to 4096')
+    throw new TypeError('issueMany: concurrency must be a whole number from 1 to 4096')
   }
   const created = options.created ?? now()
   const maker = proofMaker(signer, proofOptions(options, created, false), true)
@@ -77,7 +77,7 @@ export async function* issueMany<T extends Unsigned>(
   const outcomeOf = (input: T): Awaitable<IssuedRow<T>> => {
     const at = index++
     const refuse = (error: unknown): IssuedRow<T> => {
-      // A mistake of the caller would be the same for every row.
+      // A mistake in the call would fail every row.
       if (signal?.aborted || (error instanceof TypeError && !isOpenBadgeError(error))) throw error
       return { index: at, input, outcome: 'refused', error }
     }
@@ -115,7 +115,7 @@ export async function* issueMany<T extends Unsigned>(
         else {
           const outcome = outcomeOf(next.value)
           if (isPromise(outcome)) outcome.catch(() => undefined)
-          // What is done at once need not queue when nobody is before it.
+          // A result that is ready need not wait if no earlier row is pending.
           else if (waiting.length === 0) {
             yield outcome
             continue

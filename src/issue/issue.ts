@@ -1,4 +1,4 @@
-/** Issues a credential: checks it, fills what is missing, signs it with a Data Integrity proof. */
+/** Issues a credential: checks it, fills in what is missing, and signs it with a Data Integrity proof. */
 import type { Awaitable } from '#platform'
 import type { JsonObject } from '../encoding/json.js'
 import { checkOptionNames } from '../encoding/options.js'
@@ -34,7 +34,7 @@ export interface IssuedProof {
 export type Issued<T extends object> = Omit<T, 'id' | 'validFrom' | 'issuanceDate' | 'proof'> &
   ValidityStart<T> & { readonly id: string; readonly proof: readonly [IssuedProof] }
 
-/** VCDM 1.1 has another name for it. Of a type that names no members it is not known which. */
+/** In VCDM 1.1 it is `issuanceDate`. For a type without known members, the name is not known. */
 export type ValidityStart<T> = T extends unknown
   ? string extends keyof T
     ? object
@@ -44,15 +44,15 @@ export type ValidityStart<T> = T extends unknown
   : never
 
 export interface IssueOptions {
-  /** Signs; its controller must be the issuer. */
+  /** The key that signs. Its controller must be the issuer. */
   readonly signer: Signer
   /** `eddsa-rdfc-2022` (the default, certified) or `eddsa-jcs-2022`. */
   readonly cryptosuite?: Cryptosuite
-  /** Time of the proof; by default now. */
+  /** Time of the proof. Default: now. */
   readonly created?: Date
-  /** For contexts that are not bundled. */
+  /** Loads contexts that are not bundled. */
   readonly load?: Load
-  /** By default the machine's clock. */
+  /** Default: the machine's clock. */
   readonly now?: Clock
   /** Ends the call. */
   readonly signal?: AbortSignal
@@ -84,7 +84,7 @@ export async function issue<T extends Unsigned>(credential: T, options: IssueOpt
   return (await issueDocument(credential, options)) as unknown as Issued<T>
 }
 
-/** `issue` without types; answers at once when nothing has to be waited for. */
+/** `issue` without types. The result is not a promise if nothing is asynchronous. */
 export function issueDocument(credential: unknown, options: IssueOptions): Awaitable<JsonObject> {
   checkIssueOptions('issue', options, ISSUE_OPTIONS)
   const { signer, signal, now = systemClock } = options
@@ -139,8 +139,8 @@ export function proofOptions(
 }
 
 /**
- * A suite that signs the text would sign what no context defines, too: a credential is valid only where JSON-LD keeps all
- * of it. The others find out while they sign.
+ * A suite that signs the text would also sign members that no context defines, but a credential is valid only if JSON-LD keeps
+ * all of it. Suites that sign the graph find such members when they sign.
  */
 function refuseUndefinedTerms(
   document: JsonObject,
@@ -173,9 +173,9 @@ export function checkIssueOptions(
   const { signer, created, now } = options as { readonly [K in keyof IssueOptions]?: unknown }
   checkSigner(caller, signer)
   if (created !== undefined && !(created instanceof Date && !Number.isNaN(created.getTime())))
-    throw new TypeError(`${caller}: created is a Date: write new Date(…)`)
+    throw new TypeError(`${caller}: created must be a Date: write new Date(…)`)
   if (now !== undefined && typeof now !== 'function')
-    throw new TypeError(`${caller}: now is a function that gives a Date: write () => new Date(…)`)
+    throw new TypeError(`${caller}: now must be a function that returns a Date: write () => new Date(…)`)
 }
 
 export function systemClock(): Date {

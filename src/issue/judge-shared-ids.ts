@@ -1,4 +1,4 @@
-/** Refuses at issuing what `verify` would refuse of objects with one id, so that no badge is signed that is not verified. */
+/** Refuses objects with one id that `verify` would refuse, so that each signed badge can be verified. */
 import type { Awaitable } from '#platform'
 import type { JsonObject } from '../encoding/json.js'
 import { type CanonizeLimits, newWork } from '../jsonld/budget/limits.js'
@@ -20,7 +20,7 @@ export const judgeSharedIds: AlsoJudge = (document, nodes, spend) =>
 
 /**
  * For a signature of the text: JSON-LD must keep all of the document, and objects with one id must not contradict each other.
- * Nobody can move members under such a signature, so each may have members that the others lack.
+ * Nobody can move members under such a signature, so each object may have members that the others lack.
  * @throws OpenBadgeError `jsonld_unsafe`, `jsonld_invalid`, `limit_exceeded`, `document_*`
  */
 export function requireMeaning(

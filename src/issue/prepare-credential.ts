@@ -1,4 +1,4 @@
-/** From a caller's credential to the document that is signed: own copy, gaps filled, schema checked. */
+/** Makes the document to sign from a caller's credential: copies it, fills in what is missing, and checks it. */
 
 import { randomBytes } from '#platform'
 import { DATA_INTEGRITY_2, OPEN_BADGES, VCDM_1, VCDM_2 } from '../documents/context-urls.js'
@@ -23,7 +23,7 @@ import { checkCredential, credentialClass } from '../schema/validate.js'
 const CONTEXTS: Json = Object.freeze([VCDM_2, OPEN_BADGES])
 const VCDM_CONTEXTS: Json = Object.freeze([VCDM_2])
 
-/** JSON-LD decides these with the contexts themselves, when the document becomes canonical. */
+/** Canonicalisation finds these with the contexts themselves. */
 const JSON_LD: ReadonlySet<string> = new Set<DocumentIssueCode>([
   'undefined_term',
   'undefined_type',
@@ -33,15 +33,15 @@ const JSON_LD: ReadonlySet<string> = new Set<DocumentIssueCode>([
 
 export interface PrepareOptions {
   readonly signer: Signer
-  /** Start of validity where the credential gives none. */
+  /** Start of validity if the credential has none. */
   readonly now: () => Date
   /** Embedded proofs need their terms in the context of version 1.1 credentials (VC Data Integrity §2.4). */
   readonly embedded: boolean
 }
 
 /**
- * Fills `@context`, `id` (`urn:uuid:`) and the start of validity where they are absent, and refuses what fails the
- * schema, is signed already, or names an issuer that is not the signer's controller. All parts of the document are frozen.
+ * Fills `@context`, `id` (`urn:uuid:`) and the start of validity where they are absent, and refuses a credential that breaks
+ * the schema, is signed already, or has an issuer that is not the signer's controller. All parts of the document are frozen.
  * @throws OpenBadgeError `model_invalid` with all issues, `json_invalid`, `limit_exceeded`
  */
 export function prepareCredential(credential: unknown, options: PrepareOptions): JsonObject {
@@ -62,7 +62,7 @@ export function prepareCredential(credential: unknown, options: PrepareOptions):
   return document
 }
 
-/** A record holds others, so it may be as large as what `verify` takes of one. */
+/** A record holds credentials, so it may be as large as a record that `verify` reads. */
 function looksLikeRecord(credential: unknown): boolean {
   try {
     return isRecord(credential as JsonObject)
@@ -71,7 +71,7 @@ function looksLikeRecord(credential: unknown): boolean {
   }
 }
 
-/** Null is no absence: it stays, and the check of the model refuses it. */
+/** A member with null is not absent: it stays, and the check of the model refuses it. */
 function fill(given: JsonObject, { now, embedded }: PrepareOptions): JsonObject {
   const context =
     given['@context'] === undefined
@@ -94,7 +94,7 @@ function fill(given: JsonObject, { now, embedded }: PrepareOptions): JsonObject 
     '@context': wantsTerms ? Object.freeze([...(context as readonly Json[]), DATA_INTEGRITY_2]) : context,
     id: given['id'] === undefined ? `urn:uuid:${randomUuid()}` : given['id'],
   }
-  // Member by member: the rest of a destructured object is slow to make, and slow to read afterwards.
+  // Copied member by member, because the rest of a destructured object is slow to make and slow to read.
   for (const name of Object.keys(given)) {
     if (name !== '@context' && name !== 'id') setMember(filled, name, given[name]!)
   }
@@ -102,7 +102,7 @@ function fill(given: JsonObject, { now, embedded }: PrepareOptions): JsonObject 
   return filled
 }
 
-/** What prepareCredential gave, with its proof: frozen all the way down. */
+/** The result of prepareCredential with its proof, deep-frozen. */
 export function withProof(document: JsonObject, proof: JsonObject): JsonObject {
   return Object.freeze({ ...document, proof: Object.freeze([Object.freeze(proof)]) })
 }
@@ -121,7 +121,7 @@ function checkUnsigned(given: JsonObject): readonly Issue[] {
   ]
 }
 
-/** A badge whose issuer is not the key's controller would be refused everywhere (VCDM 2.0 §7.1). */
+/** Each verifier would refuse a badge whose issuer is not the key's controller (VCDM 2.0 §7.1). */
 function checkIssuer(document: JsonObject, signer: Signer): readonly Issue[] {
   const { issuer } = document
   const id = idOf(issuer)
@@ -173,7 +173,7 @@ function wrong(pointer: string, code: IssueCode, message: string): Issue {
   return { pointer, code, message }
 }
 
-/** @param what of the document and the work; default: a credential that cannot be issued */
+/** @param what the start of the message */
 export function invalid(
   issues: readonly Issue[],
   what = 'the credential cannot be issued',

@@ -27,11 +27,11 @@ export interface PresentJwtOptions {
   readonly credentials: readonly (PlainObject | string)[]
   /** The holder's key. */
   readonly signer: Signer
-  /** What the verifier gave, for this one presentation. */
+  /** The text that the verifier gave for this one presentation. */
   readonly challenge: string
-  /** Who asked: without it, whoever receives the presentation can show it to others who gave the same challenge. */
+  /** Who asked. Without it, a receiver of the presentation can show it to others who gave the same challenge. */
   readonly domain?: string | readonly string[]
-  /** An absolute URL; left out by default. */
+  /** An absolute URL. Default: none. */
   readonly id?: string
   readonly signal?: AbortSignal
 }
@@ -39,15 +39,15 @@ export interface PresentJwtOptions {
 export interface PresentOptions extends PresentJwtOptions {
   /** `eddsa-rdfc-2022` (the default) or `eddsa-jcs-2022`. */
   readonly cryptosuite?: Cryptosuite
-  /** Time of the proof; by default now. */
+  /** Time of the proof. Default: now. */
   readonly created?: Date
-  /** For contexts that are not bundled. */
+  /** Loads contexts that are not bundled. */
   readonly load?: Load
-  /** By default the machine's clock. */
+  /** Default: the machine's clock. */
   readonly now?: Clock
 }
 
-/** A presentation as `present` makes it. */
+/** A presentation that `present` makes. */
 export interface SignedPresentation {
   readonly '@context': readonly string[]
   readonly id?: string
@@ -164,7 +164,7 @@ function presentationOf(caller: string, options: PresentJwtOptions, known: Reado
   }
 }
 
-/** A token stands in an envelope (VCDM 2.0 section 4.13.1); an object stands as it is. */
+/** A token is put into an envelope (VCDM 2.0 section 4.13.1); an object is not changed. */
 function heldOf(credential: unknown, pointer: string, issues: Issue[]): Json {
   if (typeof credential === 'string') {
     if (isVcJose(credential)) {
@@ -175,7 +175,7 @@ function heldOf(credential: unknown, pointer: string, issues: Issue[]): Json {
       }
     }
     const hint = "issue it with issueJwt and the profile 'vc-jose'"
-    issues.push({ pointer, code: 'wrong_type', message: 'the text is no JWT of the type vc+jwt', hint })
+    issues.push({ pointer, code: 'wrong_type', message: 'the text is not a JWT of the type vc+jwt', hint })
     return null
   }
   const own = frozenSnapshot(credential)

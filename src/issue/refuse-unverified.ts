@@ -1,4 +1,6 @@
-/** What laurel signs, laurel verifies: before a key signs, the checks of `verify` run on all documents that are not plain. */
+/**
+ * Before a key signs, the checks of `verify` run on all documents that are not plain, so that laurel can verify what it signs.
+ */
 import type { Awaitable } from '#platform'
 import { isJsonObject, type Json, type JsonObject, pointerToken } from '../encoding/json.js'
 import type { Issue } from '../errors.js'
@@ -24,7 +26,7 @@ export function refuseUnsafeIntegers(document: JsonObject): void {
       issues.push({
         pointer,
         code: 'lossy_value',
-        message: 'an integer beyond 2^53 is not kept exactly',
+        message: 'the integer is beyond 2^53',
         found: String(value),
         hint: 'write it as a string',
       })

@@ -341,7 +341,7 @@ const CALLS: readonly Call[] = [
     written: "created: '2026-01-01'",
     run: () => issue(made, wrong({ signer, created: '2026-01-01' })),
     before: 'date.getTime is not a function',
-    message: 'issue: created is a Date: write new Date(…)',
+    message: 'issue: created must be a Date: write new Date(…)',
   },
   {
     written: "issuers: 'did:web:x'",
