@@ -3,7 +3,7 @@ import { type ClassSource, either, is, one, type PropertySource, typeList } from
 
 const services: Record<string, PropertySource> = {
   credentialStatus: {
-    ...one('CredentialStatus', '0..1', 'Where to learn whether the credential was revoked.'),
+    ...one('CredentialStatus', '0..1', 'Entries that say whether the credential was revoked.'),
     severalInPractice: true,
   },
   credentialSchema: one(
@@ -11,7 +11,7 @@ const services: Record<string, PropertySource> = {
     '0..*',
     'Schemas that the credential follows besides the standard one.',
   ),
-  refreshService: one('RefreshService', '0..1', 'Where to fetch a newer version.'),
+  refreshService: one('RefreshService', '0..1', 'Service that has newer versions.'),
   termsOfUse: one('TermsOfUse', '0..*', 'Terms under which the credential was issued.'),
   proof: one('Proof', '0..*', 'The signatures.'),
 }
@@ -19,30 +19,34 @@ const services: Record<string, PropertySource> = {
 const services11: Record<string, PropertySource> = {
   ...services,
   credentialStatus: {
-    ...one('CredentialStatus11', '0..1', 'Where to learn whether the credential was revoked.'),
+    ...one('CredentialStatus11', '0..1', 'Entries that say whether the credential was revoked.'),
     severalInPractice: true,
   },
 }
 
 const issuerAndDates: Record<string, PropertySource> = {
-  issuer: is('profileRef', '1', 'Who issues and signs. Write the whole profile: readers expect an object.'),
-  validFrom: is('dateTime', '1', 'From when on the credential holds. Of two versions the later one counts.'),
-  validUntil: is('dateTime', '0..1', 'Until when it holds; without it, for ever.'),
+  issuer: is(
+    'profileRef',
+    '1',
+    'The issuer, who signs. Write the whole profile, because readers expect an object.',
+  ),
+  validFrom: is('dateTime', '1', 'Start of validity. Of two versions of a credential the later one counts.'),
+  validUntil: is('dateTime', '0..1', 'End of validity. Without it, there is no end.'),
 }
 
 const issuerAndDates11: Record<string, PropertySource> = {
-  issuer: is('profileRef', '1', 'Who issues and signs.'),
-  issuanceDate: is('dateTime', '1', 'From when on the credential holds.'),
-  expirationDate: is('dateTime', '0..1', 'Until when it holds; without it, for ever.'),
+  issuer: is('profileRef', '1', 'The issuer, who signs.'),
+  issuanceDate: is('dateTime', '1', 'Start of validity.'),
+  expirationDate: is('dateTime', '0..1', 'End of validity. Without it, there is no end.'),
 }
 
 const badge: Record<string, PropertySource> = {
   '@context': is('context', '1..*', 'The vocabularies, in order: VCDM, Open Badges, then others.'),
-  id: is('uri', '1', 'Names the credential; with the issuer it tells versions of one credential.'),
+  id: is('uri', '1', 'Identifies the credential. Versions of one credential have the same id and issuer.'),
   type: is(
     'types',
     '1..*',
-    'Holds `VerifiableCredential` and `OpenBadgeCredential` (or `AchievementCredential`).',
+    'Contains `VerifiableCredential` and `OpenBadgeCredential` (or `AchievementCredential`).',
   ),
   name: is('text', '0..1', 'Title for wallets.'),
   description: is('text', '0..1', 'Short description for wallets.'),
@@ -50,29 +54,29 @@ const badge: Record<string, PropertySource> = {
 }
 
 const badgeContent: Record<string, PropertySource> = {
-  awardedDate: is('dateTime', '0..1', 'When it was first awarded; stays when `validFrom` moves on.'),
+  awardedDate: is('dateTime', '0..1', 'Time of the first award. A later `validFrom` does not change it.'),
   credentialSubject: one('AchievementSubject', '1', 'The recipient, and what was achieved.'),
   evidence: one('Evidence', '0..*', 'The work that the recipient did.'),
   endorsement: one(
     'EndorsementCredential',
     '0..*',
-    'Signed statements of others about anything in this credential.',
+    'Signed endorsements by others, of anything in this credential.',
   ),
   endorsementJwt: is('jws', '0..*', 'The same as compact JWS.'),
 }
 
 const endorsement: Record<string, PropertySource> = {
   '@context': is('context', '1..*', 'The vocabularies, in order: VCDM, Open Badges, then others.'),
-  id: is('uri', '1', 'Names the endorsement.'),
-  type: is('types', '1..*', 'Holds `VerifiableCredential` and `EndorsementCredential`.'),
+  id: is('uri', '1', 'Id of the endorsement.'),
+  type: is('types', '1..*', 'Contains `VerifiableCredential` and `EndorsementCredential`.'),
   name: is('text', '1', 'Title for wallets.'),
   description: is('text', '0..1', 'Short description for wallets.'),
 }
 
 const endorsementContent: Record<string, PropertySource> = {
-  awardedDate: is('dateTime', '0..1', 'When the endorsement was first made.'),
-  credentialSubject: one('EndorsementSubject', '1', 'What is endorsed, and what is said about it.'),
-  evidence: one('Evidence', '0..*', 'What the endorser rests the statement on.'),
+  awardedDate: is('dateTime', '0..1', 'Time of the first version of the endorsement.'),
+  credentialSubject: one('EndorsementSubject', '1', 'The endorsed object, and the statement about it.'),
+  evidence: one('Evidence', '0..*', 'Evidence for the statement of the endorser.'),
 }
 
 const achievementTypes = [['VerifiableCredential'], ['OpenBadgeCredential', 'AchievementCredential']]
@@ -109,13 +113,13 @@ export const credentialClasses: readonly ClassSource[] = [
   },
   {
     name: 'AchievementCredential11',
-    description: 'A badge in the older form, for displayers that read no other (VCDM 1.1).',
+    description: 'A badge in VCDM 1.1, for readers that know no newer version.',
     types: achievementTypes,
     properties: { ...badge, ...issuerAndDates11, ...badgeContent, ...services11 },
   },
   {
     name: 'EndorsementCredential11',
-    description: 'An endorsement in the older form, for displayers that read no other (VCDM 1.1).',
+    description: 'An endorsement in VCDM 1.1, for readers that know no newer version.',
     types: endorsementTypes,
     properties: {
       ...endorsement,
@@ -130,34 +134,34 @@ export const credentialClasses: readonly ClassSource[] = [
     description: 'The recipient, and what was achieved.',
     types: [['AchievementSubject']],
     properties: {
-      id: is('uri', '0..1', 'Names the recipient, for example a DID. Give this or `identifier`.'),
+      id: is('uri', '0..1', 'Id of the recipient, for example a DID. Required without `identifier`.'),
       type: typeList('AchievementSubject'),
       identifier: one(
         'IdentityObject',
         '0..*',
         'Other names of the recipient, for example a hashed e-mail address.',
       ),
-      achievement: one('Achievement', '1', 'What was achieved.'),
-      activityStartDate: is('dateTime', '0..1', 'When the activity began.'),
-      activityEndDate: is('dateTime', '0..1', 'When the activity ended.'),
+      achievement: one('Achievement', '1', 'The achievement.'),
+      activityStartDate: is('dateTime', '0..1', 'Start of the activity.'),
+      activityEndDate: is('dateTime', '0..1', 'End of the activity.'),
       creditsEarned: is('number', '0..1', 'Credit hours earned.'),
       image: one('Image', '0..1', "Picture of this learner's badge, PNG or SVG."),
       licenseNumber: is('text', '0..1', 'Number of the licence that was granted.'),
-      narrative: is('text', '0..1', 'What connects the pieces of evidence. Markdown is allowed.'),
+      narrative: is('text', '0..1', 'How the pieces of evidence belong together. Markdown is allowed.'),
       result: one('Result', '0..*', 'The results that the learner reached.'),
-      role: is('text', '0..1', 'What the learner was at the time, for example Captain.'),
-      source: one('Profile', '0..1', 'Who assessed the learner on behalf of the issuer.'),
+      role: is('text', '0..1', 'Role of the learner at that time, for example Captain.'),
+      source: one('Profile', '0..1', 'The person or organisation that assessed the learner for the issuer.'),
       term: is('text', '0..1', 'Academic term.'),
     },
   },
   {
     name: 'EndorsementSubject',
-    description: 'What is endorsed, and what is said about it.',
+    description: 'The endorsed object, and the statement about it.',
     types: [['EndorsementSubject']],
     properties: {
-      id: is('uri', '1', 'Names what is endorsed: an issuer, an achievement, a badge.'),
+      id: is('uri', '1', 'Id of the endorsed issuer, achievement or badge.'),
       type: typeList('EndorsementSubject'),
-      endorsementComment: is('text', '0..1', 'What the endorser says. Markdown is allowed.'),
+      endorsementComment: is('text', '0..1', 'The statement of the endorser. Markdown is allowed.'),
     },
   },
   {
@@ -170,8 +174,8 @@ export const credentialClasses: readonly ClassSource[] = [
       name: is('text', '0..1', 'Title.'),
       description: is('text', '0..1', 'What it is.'),
       narrative: is('text', '0..1', 'How it shows the achievement. Markdown is allowed.'),
-      genre: is('text', '0..1', 'What sort of work, for example Prose.'),
-      audience: is('text', '0..1', 'For whom it was made.'),
+      genre: is('text', '0..1', 'The kind of work, for example Prose.'),
+      audience: is('text', '0..1', 'The audience.'),
     },
   },
 ]
@@ -179,21 +183,21 @@ export const credentialClasses: readonly ClassSource[] = [
 export const serviceClasses: readonly ClassSource[] = [
   {
     name: 'CredentialStatus',
-    description: 'Where to learn whether the credential was revoked.',
+    description: 'Entries that say whether the credential was revoked.',
     types: [],
     foreign: true,
     properties: {
-      id: is('uri', '0..1', 'Names the entry, or the list.'),
+      id: is('uri', '0..1', 'Id of the entry, or URL of the list.'),
       type: is('string', '1', 'The method, for example BitstringStatusListEntry.'),
     },
   },
   {
     name: 'CredentialStatus11',
-    description: 'Where to learn whether the credential was revoked (VCDM 1.1, which asks for an id).',
+    description: 'Entries that say whether the credential was revoked (VCDM 1.1, which requires an id).',
     types: [],
     foreign: true,
     properties: {
-      id: is('uri', '1', 'Names the entry, or the list.'),
+      id: is('uri', '1', 'Id of the entry, or URL of the list.'),
       type: is('string', '1', 'The method, for example BitstringStatusListEntry.'),
     },
   },
@@ -209,7 +213,7 @@ export const serviceClasses: readonly ClassSource[] = [
   },
   {
     name: 'RefreshService',
-    description: 'Where to fetch a newer version of the credential.',
+    description: 'Service that has newer versions of the credential.',
     types: [],
     foreign: true,
     properties: {
@@ -223,7 +227,7 @@ export const serviceClasses: readonly ClassSource[] = [
     types: [],
     foreign: true,
     properties: {
-      id: is('uri', '0..1', 'Names the terms.'),
+      id: is('uri', '0..1', 'Id of the terms.'),
       type: is('string', '1', 'The sort of terms.'),
     },
   },
@@ -235,12 +239,12 @@ export const serviceClasses: readonly ClassSource[] = [
     properties: {
       type: is('string', '1', 'The sort of proof, for example DataIntegrityProof.'),
       cryptosuite: is('string', '0..1', 'The suite, for example eddsa-rdfc-2022.'),
-      created: is('dateTime', '0..1', 'When it was signed.'),
+      created: is('dateTime', '0..1', 'Time of the signature.'),
       verificationMethod: is('uri', '0..1', 'The key.'),
-      proofPurpose: is('string', '0..1', 'What the key was used for: assertionMethod.'),
+      proofPurpose: is('string', '0..1', 'Purpose of the proof: assertionMethod.'),
       proofValue: is('string', '0..1', 'The signature, in multibase.'),
-      challenge: is('string', '0..1', 'Value that the verifier chose, against replay.'),
-      domain: is('string', '0..1', 'For whom the proof was made.'),
+      challenge: is('string', '0..1', 'Value that the verifier chose, to prevent replay.'),
+      domain: is('string', '0..1', 'The verifier for whom the proof was made.'),
       nonce: is('string', '0..1', 'Random value.'),
     },
   },

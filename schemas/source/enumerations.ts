@@ -4,7 +4,7 @@ import type { EnumerationSource } from './kinds.ts'
 export const enumerations: readonly EnumerationSource[] = [
   {
     name: 'AchievementType',
-    description: 'What sort of achievement it is.',
+    description: 'The kind of achievement.',
     extensible: true,
     values: {
       Achievement: 'Any accomplishment.',
@@ -42,7 +42,7 @@ export const enumerations: readonly EnumerationSource[] = [
   },
   {
     name: 'AlignmentTargetType',
-    description: 'What sort of framework item is meant.',
+    description: 'The kind of framework item.',
     extensible: true,
     values: {
       'ceasn:Competency': 'Competency in CTDL-ASN.',
@@ -56,7 +56,7 @@ export const enumerations: readonly EnumerationSource[] = [
   },
   {
     name: 'IdentifierType',
-    description: 'What sort of identifier it is.',
+    description: 'The kind of identifier.',
     extensible: true,
     values: {
       name: 'Name of a person or thing.',
@@ -82,7 +82,7 @@ export const enumerations: readonly EnumerationSource[] = [
   },
   {
     name: 'ResultType',
-    description: 'What sort of result it is.',
+    description: 'The kind of result.',
     extensible: true,
     values: {
       GradePointAverage: 'Average of grades.',
@@ -90,18 +90,18 @@ export const enumerations: readonly EnumerationSource[] = [
       Percent: 'Percentage.',
       PerformanceLevel: 'Named level of performance.',
       PredictedScore: 'Score that is expected.',
-      RawScore: 'Points as counted.',
+      RawScore: 'Number of points.',
       Result: 'Any other result.',
       RubricCriterion: 'Criterion of a rubric.',
       RubricCriterionLevel: 'Level of a rubric criterion.',
       RubricScore: 'Score in a rubric.',
       ScaledScore: 'Score on a scale.',
-      Status: 'How far the learner is; see ResultStatusType.',
+      Status: 'The progress of the learner; see ResultStatusType.',
     },
   },
   {
     name: 'ResultStatusType',
-    description: 'How far the learner is.',
+    description: 'The progress of the learner.',
     extensible: false,
     values: {
       Completed: 'Finished with success.',

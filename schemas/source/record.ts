@@ -6,39 +6,39 @@ const { services, services11, issuerAndDates, issuerAndDates11, also } = credent
 
 const record: Record<string, PropertySource> = {
   '@context': is('recordContext', '1..*', 'The vocabularies, in order: VCDM, CLR, Open Badges, then others.'),
-  id: is('uri', '1', 'Names the record; with the issuer it tells versions of one record.'),
-  type: is('types', '1..*', 'Holds `VerifiableCredential` and `ClrCredential`.'),
+  id: is('uri', '1', 'Identifies the record. Versions of one record have the same id and issuer.'),
+  type: is('types', '1..*', 'Contains `VerifiableCredential` and `ClrCredential`.'),
   name: is('text', '1', 'Title for wallets.'),
   description: is('text', '0..1', 'Short description for wallets.'),
   image: one('Image', '0..1', 'Picture for wallets.'),
   partial: is(
     'boolean',
     '0..1',
-    'Whether its issuer knows of credentials of the learner that are not in it. Absent, the record is complete.',
+    'Whether its issuer knows other credentials of the learner that are not in it. Without this member, the record is complete.',
   ),
 }
 
 const recordContent: Record<string, PropertySource> = {
-  awardedDate: is('dateTime', '0..1', 'When it was first issued; stays when `validFrom` moves on.'),
-  credentialSubject: one('ClrSubject', '1', 'The learner, and what the record holds.'),
-  evidence: one('Evidence', '0..*', 'What the record rests on.'),
+  awardedDate: is('dateTime', '0..1', 'Time of the first issue. A later `validFrom` does not change it.'),
+  credentialSubject: one('ClrSubject', '1', 'The learner, and the content of the record.'),
+  evidence: one('Evidence', '0..*', 'Evidence for the record.'),
   endorsement: one(
     'EndorsementCredential',
     '0..*',
-    'Signed statements of others about anything in the record.',
+    'Signed endorsements by others, of anything in the record.',
   ),
   endorsementJwt: is('jws', '0..*', 'The same as compact JWS.'),
 }
 
 const part: Record<string, PropertySource> = {
   '@context': is('partContext', '1..*', 'The vocabularies, in order: VCDM, then others.'),
-  id: is('uri', '0..1', 'Names the credential.'),
-  type: is('types', '1..*', 'Holds `VerifiableCredential`, and what it is.'),
+  id: is('uri', '0..1', 'Id of the credential.'),
+  type: is('types', '1..*', 'Contains `VerifiableCredential` and the type of the credential.'),
 }
 
 const partContent: Record<string, PropertySource> = {
-  credentialSubject: one('RecordedSubject', '1', 'Whom it is about, and what it says.'),
-  evidence: one('Evidence', '0..*', 'What it rests on.'),
+  credentialSubject: one('RecordedSubject', '1', 'The subject, with the claims.'),
+  evidence: one('Evidence', '0..*', 'Evidence for the achievement.'),
 }
 
 const types = [['VerifiableCredential'], ['ClrCredential']]
@@ -47,54 +47,53 @@ export const recordClasses: readonly ClassSource[] = [
   {
     name: 'ClrCredential',
     description:
-      'A record: whoever signs it vouches that it holds what others awarded to one learner (VCDM 2.0).',
+      'A record: its signer states that it contains credentials of one learner, also from other issuers (VCDM 2.0).',
     types,
     also,
     properties: { ...record, ...issuerAndDates, ...recordContent, ...services },
   },
   {
     name: 'ClrCredential11',
-    description: 'A record in the older form (VCDM 1.1).',
+    description: 'A record in VCDM 1.1.',
     types,
     properties: { ...record, ...issuerAndDates11, ...recordContent, ...services11 },
   },
   {
     name: 'ClrSubject',
-    description: 'The learner, and what the record holds.',
+    description: 'The learner, and the content of the record.',
     types: [['ClrSubject']],
     properties: {
-      id: is('uri', '0..1', 'Names the learner, for example a DID. Give this or `identifier`.'),
+      id: is('uri', '0..1', 'Id of the learner, for example a DID. Required without `identifier`.'),
       type: typeList('ClrSubject'),
       identifier: one(
         'IdentityObject',
         '0..*',
         'Other names of the learner, for example a hashed e-mail address.',
       ),
-      achievement: one('Achievement', '0..*', 'Definitions that associations speak of. They award nothing.'),
+      achievement: one('Achievement', '0..*', 'Definitions to which associations refer. They award nothing.'),
       verifiableCredential: one(
         'RecordedCredential',
         '1..*',
         'The credentials, each signed by its own issuer.',
       ),
-      association: one('Association', '0..*', 'How achievements of the record belong together.'),
+      association: one('Association', '0..*', 'Associations of achievements in the record.'),
     },
   },
   {
     name: 'Association',
-    description: 'How two achievements belong together, as the issuer of the record sees it.',
+    description: 'An association of two achievements, as the issuer of the record states it.',
     types: [['Association']],
     closed: true,
     properties: {
       type: typeName('Association'),
-      associationType: oneOf('AssociationType', '1', 'What the source is of the target.'),
+      associationType: oneOf('AssociationType', '1', 'Relation of the source to the target.'),
       sourceId: is('url', '1', 'The `id` of one achievement.'),
       targetId: is('url', '1', 'The `id` of the other.'),
     },
   },
   {
     name: 'RecordedCredential',
-    description:
-      'A signed credential in a record. Its own data model and its own proof decide what it is worth.',
+    description: 'A signed credential in a record. It is checked by its own data model and its own proof.',
     types: [['VerifiableCredential']],
     foreign: true,
     apart: true,
@@ -110,25 +109,25 @@ export const recordClasses: readonly ClassSource[] = [
   },
   {
     name: 'RecordedSubject',
-    description: 'Whom a credential in a record is about, and what it says.',
+    description: 'The subject of a credential in a record, with the claims.',
     types: [],
     foreign: true,
-    properties: { id: is('uri', '0..1', 'Names the subject.') },
+    properties: { id: is('uri', '0..1', 'Id of the subject.') },
   },
 ]
 
 export const associationType = {
   name: 'AssociationType',
-  description: 'What the source of an association is of its target.',
+  description: 'Relation of the source of an association to its target.',
   extensible: false,
   values: {
     exactMatchOf: 'The two are the same.',
     isChildOf: 'The source is contained in the target.',
     isParentOf: 'The source contains the target.',
     isPartOf: 'The source is a part of the target.',
-    isPeerOf: 'The two stand side by side.',
-    isRelatedTo: 'The two have something to do with each other.',
+    isPeerOf: 'The two are at the same level.',
+    isRelatedTo: 'The two are related.',
     precedes: 'The source comes before the target.',
-    replacedBy: 'The target has taken the place of the source.',
+    replacedBy: 'The target replaces the source.',
   },
 } as const

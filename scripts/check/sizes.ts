@@ -39,8 +39,8 @@ const BUDGETS: readonly Budget[] = [
       ['STATUS_RETRIEVAL_ERROR', 'status lists load only for credentials that have one'],
       ['La signature a expir', 'other languages load only where they are asked for'],
       ['The signature has expired', 'sentences load where a badge is not simply genuine'],
-      ['the criteria say nothing', 'words of rules load where one is broken'],
-      ['is of VCDM 1.1; in version', 'the rules of plain credentials load where there is one'],
+      ['the criteria have neither', 'words of rules load where one is broken'],
+      ['is a term of VCDM 1.1', 'the rules of plain credentials load where there is one'],
     ],
   },
   {

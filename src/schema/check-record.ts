@@ -22,7 +22,7 @@ function names(type: Json | undefined, name: string): boolean {
 
 const OTHERS = ['OpenBadgeCredential', 'AchievementCredential', 'EndorsementCredential']
 
-/** Checks a snapshot of a record against the data model of CLR 2.0. No issues: nothing to say. */
+/** Checks a snapshot of a record against the data model of CLR 2.0. An empty list means that it is valid. */
 export function checkRecord(document: JsonObject, form: Form): readonly Issue[] {
   const older =
     isVersion1(document['@context']) ||
@@ -36,7 +36,7 @@ export function checkRecord(document: JsonObject, form: Form): readonly Issue[] 
   return findings.issues
 }
 
-/** Checks a credential as a part of a record, in the form in which others' documents are read. */
+/** Checks a credential as a part of a record, in the compact form, because somebody else made it. */
 export function checkRecordedCredential(
   part: JsonObject,
 ): readonly (Issue & { readonly code: DocumentIssueCode })[] {

@@ -1,4 +1,4 @@
-/** Tells quickly that a credential has no issue, as nearly all have none. For the others, `validate.ts` lists the issues. */
+/** A fast test whether a credential has no issue, as nearly all have none. For the others, `validate.ts` lists the issues. */
 import { isJsonObject, type JsonObject } from '../encoding/json.js'
 import type { Form } from '../issue-codes.js'
 import { credentialClass } from './classes/credential-class.js'
@@ -43,7 +43,7 @@ class AnyIssue implements RuleReporter {
   }
 }
 
-/** Asked first, so that the results of a badge are not checked twice. */
+/** Tested first, so that the results of a badge are not checked twice. */
 function hasResults({ credentialSubject: subject }: JsonObject): boolean {
   if (subject === undefined || !isJsonObject(subject)) return false
   const { achievement } = subject

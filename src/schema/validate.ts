@@ -1,4 +1,4 @@
-/** Whether a document follows the Open Badges 3.0 data model or that of W3C credentials, and what to write where it does not. */
+/** Checks a document against the data model of Open Badges 3.0 or of W3C credentials, and suggests corrections. */
 import { isJsonObject, type Json, type JsonLimits, type JsonObject, snapshot } from '../encoding/json.js'
 import { checkOptionNames } from '../encoding/options.js'
 import { type Issue, isOpenBadgeError } from '../errors.js'
@@ -19,13 +19,13 @@ export interface Validation {
 
 export interface ValidateOptions {
   /**
-   * `compact` (default) also takes single values where the model has lists, as JSON-LD allows, and weighs faults
-   * as a reader would. `strict` asks for what an issuer should write.
+   * `compact` (default) accepts what JSON-LD allows, such as one value in place of a list, and reports faults as a reader
+   * of credentials needs. `strict` requires what an issuer should write.
    */
   readonly form?: Form
 }
 
-/** Room for pictures as data URLs. */
+/** Large enough for images as data URLs. */
 const LIMITS: JsonLimits = { length: 16_777_216, depth: 64, nodes: 50_000 }
 
 const OPTIONS: ReadonlySet<string> = new Set(['form'] satisfies (keyof ValidateOptions)[])
@@ -45,7 +45,8 @@ const OPTIONS: ReadonlySet<string> = new Set(['form'] satisfies (keyof ValidateO
 export function validate(document: unknown, options: ValidateOptions = {}): Validation {
   checkOptionNames('validate', options, OPTIONS)
   const { form = 'compact' } = options
-  if (form !== 'compact' && form !== 'strict') throw new TypeError('form is "compact" or "strict"')
+  if (form !== 'compact' && form !== 'strict')
+    throw new TypeError('validate: form must be "compact" or "strict"')
   const issues = check(document, form)
   return { valid: issues.every(({ severity }) => severity === 'warning'), issues }
 }
@@ -59,7 +60,7 @@ function check(document: unknown, form: Form): readonly Issue[] {
     return notJson(error, findings)
   }
   if (!isJsonObject(json)) {
-    findings.add('wrong_type', '', `the document is ${describe(json)}; a credential is an object`, {
+    findings.add('wrong_type', '', `the document is ${describe(json)}; an object belongs here`, {
       expected: 'an object',
       found: describe(json),
       hint:
@@ -81,7 +82,7 @@ function isProfile(document: JsonObject): boolean {
 
 function notJson(error: unknown, findings: IssueList): readonly Issue[] {
   if (isOpenBadgeError(error, 'limit_exceeded')) {
-    findings.add('limit', '', `the document passes the limit on ${error.details.limit}`, {
+    findings.add('limit', '', `the document exceeds the limit on ${error.details.limit}`, {
       expected: `at most ${error.details.maximum}`,
       found: 'more',
       hint: 'link to large data instead of embedding it',

@@ -99,7 +99,7 @@ const BUILDERS: readonly Row[] = [
     written: 'criteria: {}',
     run: () => award({ criteria: {} }),
     code: 'no_criteria',
-    before: 'write "narrative": <what has to be done>, or "id": <address of the page that says it>',
+    before: 'write "narrative": <the requirements>, or "id": <the address of a page with them>',
     hint: CRITERIA,
   },
   {
@@ -204,7 +204,7 @@ const BUILDERS: readonly Row[] = [
     run: () => award({ inLanguage: 'klingon' }),
     code: 'invalid_language',
     before: TAG,
-    hint: 'write the code of the language in small letters, a region in capitals',
+    hint: 'write the code of the language in small letters, and a region in capitals',
   },
   {
     written: "language('french')",

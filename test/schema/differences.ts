@@ -8,7 +8,7 @@ const BEYOND: Readonly<Record<string, string>> = {
   invalid_uri:
     'stricter: the published schemas take any string where JSON-LD and VCDM need an absolute URI (VCDM 2.0 §4.4)',
   invalid_url: 'stricter on issuing: url and targetUrl are absolute URLs in the data model',
-  unsafe_uri: "stricter on issuing: a URI that runs or opens something on the reader's machine",
+  unsafe_uri: "stricter on issuing: a URI that runs code or opens a file on the reader's computer",
   undefined_term:
     'stricter on issuing: no context defines the term, so that it would not be signed (Open Badges 3.0, Data Model)',
   undefined_type: 'stricter on issuing: the type needs extensions.json in @context (pitfall 3)',

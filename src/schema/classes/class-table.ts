@@ -45,7 +45,7 @@ export interface ClassTable {
   readonly foreign: boolean
   /** A class of VCDM itself, which needs the VCDM context only. */
   readonly vcdm?: boolean
-  /** It must have members. */
+  /** An object without members is a fault. */
   readonly filled?: boolean
   /** A separate document inside another. */
   readonly apart?: boolean

@@ -17,7 +17,7 @@ const LENGTHS: ReadonlyMap<string, number> = /* @__PURE__ */ new Map([
 ])
 const STRENGTH = ['sha256', 'sha384', 'sha512']
 
-/** Most characters that are read. */
+/** A longer text is not read. */
 const LONGEST = 4096
 
 /** The digests of the strongest known algorithm in the text; an empty list if it has none. */

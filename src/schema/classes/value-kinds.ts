@@ -1,23 +1,23 @@
-/** Tests for the kinds of value in the data model, each a total function. */
+/** Tests for the kinds of value in the data model. Each answers for any value and never throws. */
 import { isAbsoluteUri } from '../../encoding/forms/uri.js'
 import type { Json } from '../../encoding/json.js'
 import type { Frame } from '../contexts/context-scope.js'
 
-/** A value of one's own in an extensible vocabulary (the published pattern is not anchored, ours is). */
+/** An issuer's own value of an extensible enumeration. The published pattern is not anchored, this one is. */
 export const EXTENSION = /^ext:[A-Za-z0-9._-]+$/
 
-/** Schemes that run or reach something on the reader's own machine, and data that a browser opens as a page. */
+/** Schemes that run code or open files on the reader's computer, and data that a browser opens as a page. */
 const UNSAFE = /^(?:(?:javascript|vbscript|file|blob):|data:(?:text\/html|application\/xhtml\+xml))/i
 const JWS = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]+$/
 const LANGUAGE = /^[a-z]{2,4}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$/
 
 export const isUri = (x: Json | undefined): boolean => typeof x === 'string' && isAbsoluteUri(x)
-/** A URI that a displayer can fetch or link to without harm. */
+/** A URI that a program which shows badges can safely fetch or link to. */
 export const isSafeUri = (x: Json | undefined): boolean => isUri(x) && !UNSAFE.test(x as string)
 export const isJws = (x: Json | undefined): boolean => typeof x === 'string' && JWS.test(x)
 export const isLanguage = (x: Json | undefined): boolean => typeof x === 'string' && LANGUAGE.test(x)
 
-/** Whether the contexts of a frame need no word; `frameOf` has looked at them already. */
+/** Whether the contexts of a scope have no fault. `frameOf` has checked them. */
 export const isContexts = (_x: Json, f: Frame): boolean => f.regular
 
 /** RFC 3339 date-time with `T` and an offset, on a day that exists. */

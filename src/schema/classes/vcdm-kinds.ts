@@ -1,4 +1,4 @@
-/** Tests for the kinds of value that only credentials have which are no badges (VCDM 2.0), each a total function. */
+/** Tests for kinds of value that only other credentials than badges have (VCDM 2.0). Each answers for any value and never throws. */
 import { hasZone, readDateTimeStamp } from '../../encoding/forms/date-time-stamp.js'
 import { isLanguageTag } from '../../encoding/forms/language-tag.js'
 import { isJsonObject, type Json } from '../../encoding/json.js'
@@ -10,7 +10,7 @@ export function isDateTimeStamp(x: Json | undefined): boolean {
   return typeof x === 'string' && hasZone(x) && readDateTimeStamp(x) !== undefined
 }
 
-/** One name, or a list of names; none of them empty. */
+/** A name, or a list of names. No name is empty. */
 export function isTypeNames(x: Json | undefined): boolean {
   if (typeof x === 'string') return x !== ''
   if (!Array.isArray(x) || x.length === 0) return false
@@ -18,7 +18,7 @@ export function isTypeNames(x: Json | undefined): boolean {
   return true
 }
 
-/** The member of a language value object that is not as it must be; its own name `@value` where it is no such object. */
+/** The faulty member of a language value object; `@value` if the value is not such an object at all. */
 export function languageValueFault(x: Json): string | undefined {
   if (!isJsonObject(x) || typeof x['@value'] !== 'string') return '@value'
   for (const [name, value] of Object.entries(x)) {

@@ -13,7 +13,7 @@ import type { Json } from '../../encoding/json.js'
 import { isEndorsementJwt, OPEN_BADGES_OF_VCDM_1, termsLackedBy } from './context-versions.js'
 
 export interface Frame {
-  /** The strict form: lists must be lists, and faults of meaning are errors. */
+  /** The strict form: one value is not allowed in place of a list, and faults of meaning are errors. */
   readonly strict: boolean
   /** True if a context that is not one of the standards' may define further terms. */
   readonly open: boolean

@@ -50,7 +50,7 @@ export type StandardTerm =
   | (typeof OF_VCDM_2)[number]
   | (typeof OPEN_BADGES_CONTEXTS)[ContextVersion]['defines'][number]
 
-/** Term → the contexts that define it; without any if every context does. */
+/** Term → the contexts that define it; `undefined` if every context does. */
 const DEFINERS: ReadonlyMap<string, readonly string[] | undefined> = /* @__PURE__ */ definers()
 
 function definers(): ReadonlyMap<string, readonly string[] | undefined> {

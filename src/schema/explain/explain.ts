@@ -164,7 +164,7 @@ function explainItems(
   })
 }
 
-/** Whether a single value could be an item of the list. If not, it gets an issue of its own. */
+/** Whether a single value could be an item of the list. If not, it gets another issue. */
 function isRightSort(property: PropertyTable, value: Json): boolean {
   return property.kind === 'class' ? isJsonObject(value) : typeof value === 'string'
 }

@@ -79,7 +79,7 @@ const NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ResultDescription: { allowedValues: 'allowedValue', rubricLevels: 'rubricCriterionLevel' },
 }
 
-/** Class → name that the data model does not have → advice. */
+/** Class → name that the data model does not have → hint. */
 const ADVICE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   AchievementSubject: {
     name: "for the learner's name add to identifier: { type: 'IdentityObject', identityType: 'name', hashed: false, identityHash: <name> }",

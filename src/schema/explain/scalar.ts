@@ -1,4 +1,4 @@
-/** Words for a scalar that is not what its kind asks for. */
+/** Issues about a scalar that is not of its kind. */
 import { isJsonObject, type Json } from '../../encoding/json.js'
 import { nearest } from '../../encoding/nearest.js'
 import type { DocumentIssueCode } from '../../issue-codes.js'
@@ -11,11 +11,11 @@ import { describe, type IssueList, quote } from '../issues/issue-list.js'
 
 const LANGUAGE_KEY = /^[a-z]{2}(-[A-Z]{2})?$/
 
-/** What is said of a text that is not of its kind. */
+/** The issue about a text that is not of its kind. */
 interface Refusal {
   readonly fits: (text: string) => boolean
   readonly code: DocumentIssueCode
-  /** What follows the member's name. */
+  /** The message without the member's name. */
   readonly is: string
   readonly expected: string
   readonly found: (text: string) => string
@@ -28,15 +28,15 @@ const URI: Refusal = {
   is: 'is not an absolute URI',
   expected: 'an absolute URI such as https://example.org/a/1, did:web:example.org or urn:uuid:…',
   found: (text) =>
-    text === '' ? 'an empty string' : 'a string without scheme, or with characters that no URI has',
+    text === '' ? 'an empty string' : 'a string without scheme, or with characters that a URI cannot have',
   hint: 'write the whole address, with its scheme and without spaces',
 }
 
-/** What is no URI at all has had its word. */
+/** For URIs only: any other text has the issue of `URI`. */
 const UNSAFE_URI: Refusal = {
   fits: (text) => isSafeUri(text) || !isUri(text),
   code: 'unsafe_uri',
-  is: "runs or opens something on the reader's own machine",
+  is: "runs code or opens a file on the reader's computer",
   expected: 'an address such as https://example.org/a/1, or a picture as data:image/…',
   found: (text) => quote(text.slice(0, text.indexOf(':') + 1)),
   hint: 'publish it on the web, and write its https address',
@@ -72,12 +72,12 @@ const REFUSALS: { readonly [K in PropertyKind]?: readonly Refusal[] } = {
       is: 'is not a language tag that Open Badges allows',
       expected: 'a tag such as en, pt-BR or zh-Hant',
       found: quote,
-      hint: 'write the code of the language in small letters, a region in capitals',
+      hint: 'write the code of the language in small letters, and a region in capitals',
     },
   ],
 }
 
-/** `typeName` is the one name that a member of that kind may hold. */
+/** @param typeName the only value that a member of the kind `typeName` may have */
 export function explainScalar(
   property: PropertyTable,
   name: string,
@@ -127,7 +127,7 @@ function explainText(
   } else if (property.kind === 'enumeration') explainEnumeration(property.of!, value, name, at, findings)
   else if (property.kind === 'typeName') {
     if (value === typeName) return
-    findings.add('missing_type', at, `"type" is not ${typeName}; without it the other members mean nothing`, {
+    findings.add('missing_type', at, `"type" is not ${typeName}, so the other members have no meaning`, {
       expected: `"${typeName}"`,
       found: quote(value),
       hint: `write "type": "${typeName}"`,
@@ -157,7 +157,7 @@ function rewriting(expected: string, value: Json, property: PropertyTable): stri
   return `write a ${expected}`
 }
 
-/** A number of this size is a time in milliseconds, as Date.now() gives it, and a smaller one a time in seconds. */
+/** A number of at least this size is a time in milliseconds, as Date.now() gives it. A smaller one is in seconds. */
 const MILLISECONDS = 100_000_000_000
 
 function rewritingDate(value: Json, kind: 'dateTime' | 'date'): string {
@@ -171,10 +171,10 @@ function rewritingDate(value: Json, kind: 'dateTime' | 'date'): string {
 
 function explainDateTime(value: string, name: string, at: string, findings: IssueList): void {
   if (isDateTimeStamp(`${value}Z`)) {
-    findings.add('date_without_zone', at, `${quote(name)} does not say in which time zone`, {
+    findings.add('date_without_zone', at, `${quote(name)} has no time zone`, {
       expected: 'a date and time with offset',
       found: quote(value),
-      hint: `write "${value}Z" if it is UTC, else append the offset such as +02:00`,
+      hint: `write "${value}Z" if it is UTC, else append the offset, such as +02:00`,
     })
     return
   }
@@ -183,7 +183,7 @@ function explainDateTime(value: string, name: string, at: string, findings: Issu
     : /^\d+$/.test(value)
       ? 'write it as ISO 8601, for example 2026-01-31T12:00:00Z'
       : 'write year-month-day, T, hours:minutes:seconds and the offset: 2026-01-31T12:00:00Z'
-  findings.add('invalid_date', at, `${quote(name)} is no date and time of RFC 3339`, {
+  findings.add('invalid_date', at, `${quote(name)} is not a date and time of RFC 3339`, {
     expected: 'for example 2026-01-31T12:00:00Z',
     found: quote(value),
     hint,
@@ -199,14 +199,14 @@ function explainEnumeration(of: string, value: string, name: string, at: string,
     : EXTENSION.test(`ext:${value}`)
       ? `, or "ext:${value.slice(0, 40)}" for one of your own`
       : `, or "ext:…" with letters, digits, dots, hyphens and underscores for one of your own`
-  findings.add('unknown_value', at, `${quote(name)} is no value of ${of}`, {
+  findings.add('unknown_value', at, `${quote(name)} is not a value of ${of}`, {
     expected: values.join(', '),
     found: quote(value),
     hint: meant === undefined ? `choose a listed value${own}` : `write "${meant}"${own}`,
   })
 }
 
-/** What the same thing is called in Open Badges 2.0 and in common speech. */
+/** Names of the same thing in Open Badges 2.0 and in common language. */
 const SYNONYMS: Readonly<Record<string, string>> = {
   email: 'emailAddress',
   mail: 'emailAddress',

@@ -64,7 +64,7 @@ export function explainUnknown(
   }
   const newer = OLDER_DATES.get(name)
   if (credential && newer !== undefined && Object.hasOwn(source.properties, newer)) {
-    findings.add('misnamed', at, `${quote(name)} is of VCDM 1.1; in version 2.0 it is ${quote(newer)}`, {
+    findings.add('misnamed', at, `${quote(name)} is a term of VCDM 1.1; version 2.0 has ${quote(newer)}`, {
       expected: newer,
       found: name,
       hint: `write "${newer}"`,
@@ -99,7 +99,9 @@ export function explainUnknown(
   if (name.startsWith('@') || name === 'id' || name === 'type' || isStandardTerm(name, contexts)) {
     findings.add('foreign_term', at, `${quote(name)} is not an Open Badges member of ${source.name}`, {
       found,
-      hint: hint ?? (meant === undefined ? 'leave it out; displayers ignore it' : `write "${meant}"`),
+      hint:
+        hint ??
+        (meant === undefined ? 'leave it out; programs that show badges ignore it' : `write "${meant}"`),
     })
     return
   }

@@ -1,4 +1,4 @@
-/** Words for what VCDM has and Open Badges has not: its contexts alone, texts in languages, types of any name. */
+/** Issues about what only VCDM has: its own contexts, texts with languages, types with any name. */
 
 import { VCDM_1, VCDM_2 } from '../../documents/context-urls.js'
 import { type Json, pointerToken } from '../../encoding/json.js'
@@ -15,13 +15,13 @@ export function explainVcdmContexts(older: boolean, value: Json, at: string, fin
   const found = typeof item === 'string' ? quote(item) : describe(item)
   const place = index === undefined ? at : at + pointerToken(index)
   if (code === 'context_not_a_list') {
-    findings.add(code, place, '"@context" is no list that begins with the VCDM context', {
+    findings.add(code, place, '"@context" is not a list that begins with the VCDM context', {
       expected: 'an array',
       found,
       hint: `write ["${first}"], with your own contexts after it`,
     })
   } else if (code === 'context_order') {
-    findings.add(code, place, 'the first context is not that of VCDM', {
+    findings.add(code, place, 'the first context of "@context" is not the required one', {
       expected: first,
       found,
       hint: `begin with "${first}"`,
@@ -67,13 +67,18 @@ export function explainLanguageText(name: string, value: Json, at: string, findi
       hint: 'write the text with its language, for example { "@value": "Diplom", "@language": "de" }',
     }
     if (fault === '@value') {
-      findings.add('wrong_type', place, `${quote(name)} is no text, and no text with its language`, words)
+      findings.add(
+        'wrong_type',
+        place,
+        `${quote(name)} is neither a text nor a text with its language`,
+        words,
+      )
     } else {
       const code = fault === '@language' ? 'invalid_language' : 'unknown_member'
       findings.add(
         code,
         place + pointerToken(fault),
-        `${quote(fault)} is not as a text in a language has it`,
+        `${quote(fault)} is not allowed in a text with its language`,
         words,
       )
     }

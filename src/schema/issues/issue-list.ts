@@ -4,9 +4,9 @@ import type { Json } from '../../encoding/json.js'
 import type { Issue } from '../../errors.js'
 import { CODES, type DocumentIssueCode, type Form, type PresentationIssueCode } from '../../issue-codes.js'
 
-/** Most issues that are reported. */
+/** The maximum number of reported issues. */
 const MOST = 200
-/** Most characters of all pointers together, because a member name can be as long as a document. */
+/** The maximum number of characters of all pointers, because a member name can be as long as a document. */
 const MOST_CHARACTERS = 50_000
 
 export interface Words {

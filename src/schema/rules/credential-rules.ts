@@ -1,4 +1,4 @@
-/** What no schema can say: rules between members (Open Badges 3.0, Data Model; Open Badges 3.0, Verification and Validation), dates, and types that need a context. */
+/** Rules that a schema cannot express: between members (Open Badges 3.0, Data Model; Open Badges 3.0, Verification and Validation), dates, and types that need a context. */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { isDateTime } from '../classes/value-kinds.js'
 import { clashesWithin, type Frame, frameOf, isVersion1 } from '../contexts/context-scope.js'
@@ -103,7 +103,7 @@ export function identityRules(identifier: Json, pointer: string, reporter: RuleR
   }
 }
 
-/** Types of services that no context here defines (pitfall 3). */
+/** Types of services that no context here defines. */
 function serviceTypes(
   credential: JsonObject,
   older: boolean,
@@ -150,7 +150,7 @@ export function endorsementsOf(
   })
 }
 
-/** Whether the first moment lies before the second; false for anything that is no date. */
+/** Whether the first time is before the second; false for a value that is not a date. */
 function isBefore(first: Json | undefined, second: Json | undefined): boolean {
   if (first === undefined || second === undefined) return false
   return isDateTime(first) && isDateTime(second) && Date.parse(first as string) < Date.parse(second as string)

@@ -1,4 +1,4 @@
-/** What no schema can say of records: dates, versions of contexts, and how achievements are associated. */
+/** Rules of records that a schema cannot express: dates, versions of contexts, and associations of achievements. */
 import { isJsonObject, itemsOf, type Json, type JsonObject } from '../../encoding/json.js'
 import { clashesWithin, type Frame } from '../contexts/context-scope.js'
 import { CLR_VERSIONS, recordFrame } from '../contexts/record-scope.js'
@@ -40,8 +40,8 @@ function olderTerms(record: JsonObject, subject: JsonObject, frame: Frame, findi
     [subject, 'identifier', `${SUBJECT}/identifier`],
   ] as const) {
     if (owner[name] === undefined || findings.hasIssueAt(at)) continue
-    findings.add('undefined_term', at, `"${name}" is not defined by the CLR context named here`, {
-      hint: 'name context-2.0.1.json, or leave the member out',
+    findings.add('undefined_term', at, `the CLR context here does not define "${name}"`, {
+      hint: 'use context-2.0.1.json, or leave the member out',
     })
   }
 }
@@ -65,11 +65,11 @@ function partContexts(part: JsonObject, frame: Frame, at: string, findings: Issu
   findings.add(
     'context_clash',
     place,
-    'the credential is of other versions than the record around it; JSON-LD takes the two apart only',
+    'the contexts of the credential have other versions than those of the record, and JSON-LD cannot combine them',
     {
       expected: 'the VCDM and Open Badges contexts of the record',
       found: describe(part['@context']),
-      hint: 'present it beside the record, or name it by its digest',
+      hint: 'present it beside the record, or name it in relatedResource by its digest',
     },
   )
 }

@@ -12,7 +12,7 @@ export function relatedResourceRules(value: Json, pointer: string, findings: Iss
     if (id !== undefined && seen.has(id)) {
       findings.add('duplicate_id', `${place}/id`, 'a related resource is named twice', {
         expected: 'each resource once',
-        found: 'an id that another entry has',
+        found: 'the id of another entry',
         hint: 'put both digests into one entry',
       })
     } else if (id !== undefined) seen.add(id)

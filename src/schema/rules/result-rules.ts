@@ -10,7 +10,7 @@ export function resultRules(
   findings: IssueList,
 ): void {
   const place = `${subject}/achievement/resultDescription`
-  // A fault in a description would make each of its results dangle; one issue is enough for it.
+  // A fault in a description would give each of its results an issue. The issue about the description is enough.
   if (
     findings.issues.some(
       ({ pointer }) => pointer.startsWith(place) || pointer.startsWith(`${subject}/result`),
@@ -77,8 +77,8 @@ function descriptionRules(
   if (typeof id === 'string') {
     if (known.has(id)) {
       findings.add('duplicate_id', `${at}/id`, 'two result descriptions have the same id', {
-        expected: 'an id of its own',
-        found: 'an id that stands above',
+        expected: 'a different id for each description',
+        found: 'the id of an earlier description',
         hint: 'give each description its own id',
       })
     } else known.set(id, described)
@@ -103,7 +103,7 @@ function descriptionRules(
     findings.add('value_out_of_range', `${at}/valueMin`, '"valueMin" is greater than "valueMax"', {
       expected: `at most ${maximum}`,
       found: String(minimum),
-      hint: 'exchange the two',
+      hint: 'exchange the two values',
     })
     return
   }
@@ -141,10 +141,10 @@ function oneResult(
     findings.add(
       'level_elsewhere',
       `${at}/achievedLevel`,
-      '"achievedLevel" is a level of another description than "resultDescription"',
+      '"achievedLevel" is not a level of the description in "resultDescription"',
       {
         expected: 'a level of the linked description',
-        found: 'a level of another one',
+        found: 'a level of another description',
         hint: 'link the result to the description that has the level',
       },
     )
@@ -195,17 +195,17 @@ function passMark(
     expected: `at least ${String(byLevel ? requiredLevel : requiredValue).slice(0, 80)}`,
     found: 'less',
     hint: byLevel
-      ? 'correct the result; if it is correct, list rubricCriterionLevel from the worst level to the best'
+      ? 'correct the result, or order rubricCriterionLevel from the worst level to the best'
       : allowed.size > 0
-        ? 'correct the result; if it is correct, list allowedValue from the worst to the best (of German marks, 5.0 first)'
-        : 'correct the result; if lower is better, list allowedValue from the worst to the best, and leave valueMin and valueMax out',
+        ? 'correct the result, or order allowedValue from the worst to the best (for German marks, 5.0 first)'
+        : 'correct the result; if lower is better, write allowedValue from the worst to the best, and leave valueMin and valueMax out',
   })
 }
 
 const isBelow = (reached: number | undefined, wanted: number | undefined): boolean =>
   reached !== undefined && wanted !== undefined && reached < wanted
 
-/** A value within `allowedValue` where that is given, else within `valueMin` to `valueMax`. */
+/** A value must be in `allowedValue`, or if there is none, from `valueMin` to `valueMax`. */
 function valueRules(
   { allowed, minimum, maximum }: Described,
   value: Json | undefined,
@@ -219,7 +219,7 @@ function valueRules(
       findings.add('value_not_allowed', at, `"${name}" is not among the allowed values`, {
         expected: [...allowed].slice(0, 20).join(', '),
         found: 'another value',
-        hint: 'write one of allowedValue, with the same letters',
+        hint: 'write an item of allowedValue, with the same spelling',
       })
     }
     return

@@ -1,4 +1,4 @@
-/** What the rules report to. Rules contain no messages, because a caller that only asks whether a rule is broken needs none. */
+/** The interface to which rules report. Rules contain no messages, because some callers only ask whether a rule is broken. */
 import type { Json } from '../../encoding/json.js'
 import type { RuleName } from './rule-messages.js'
 

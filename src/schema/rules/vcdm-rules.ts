@@ -1,4 +1,4 @@
-/** What no schema can say of any credential: rules between members, and terms that none of its contexts defines (VCDM 2.0). */
+/** Rules of any credential that a schema cannot express: between members, and about terms that no context defines (VCDM 2.0). */
 import { readDateTimeStamp } from '../../encoding/forms/date-time-stamp.js'
 import { isJsonObject, itemsOf, type Json, type JsonObject, pointerToken } from '../../encoding/json.js'
 import { isUri } from '../classes/value-kinds.js'
@@ -15,9 +15,9 @@ export function vcdmRules(credential: JsonObject, outer: Frame, findings: IssueL
   const until = older ? 'expirationDate' : 'validUntil'
   if (credential[until] !== undefined && isBefore(credential[until], credential[from])) {
     findings.add('dates_reversed', `/${until}`, `"${until}" is before "${from}"`, {
-      expected: `a moment after "${from}"`,
+      expected: `a time after "${from}"`,
       found: String(credential[until]),
-      hint: 'exchange the two, or leave the end out',
+      hint: 'exchange the two values, or leave the end out',
     })
   }
   const frame = vcdmFrame(outer, credential['@context'])
@@ -55,7 +55,7 @@ const TYPES: ReadonlySet<Json> = new Set<Json>([
   'BitstringStatusListCredential',
   'StatusList2021Credential',
 ])
-/** Types that bring terms of their own. */
+/** Types whose own terms are not checked here. */
 const SUBJECTS: ReadonlySet<Json> = new Set<Json>(['BitstringStatusList', 'JsonSchema', 'StatusList2021'])
 /** Terms that the context of VCDM 2.0 defines for any object; that of 1.1 defines the first two. */
 const TERMS_2: ReadonlySet<string> = new Set([
