@@ -50,7 +50,7 @@ const IMAGE =
   "write its address, such as 'https://example.edu/badge.png', or pass the bytes of the file: readFileSync('badge.png')"
 const CRITERIA = "write criteria: 'Passed the exam.', or the address of a page with the criteria"
 const LANGUAGES =
-  'write one text; an achievement in several languages is several achievements: see translations()'
+  'write one text; for several languages use translations(), which makes one achievement for each'
 
 const BUILDERS: readonly Row[] = [
   ...[
@@ -114,14 +114,14 @@ const BUILDERS: readonly Row[] = [
     run: () => award({ id: undefined }),
     code: 'missing',
     before: 'add "id": <an absolute URI>',
-    hint: "write id: 'https://example.edu/achievements/rust-1', an address of yours that stays the same",
+    hint: "write an address of yours that never changes: id: 'https://example.edu/achievements/rust-1'",
   },
   {
     written: "id: 'rust-1'",
     run: () => award({ id: 'rust-1' }),
     code: 'invalid_uri',
     before: URI,
-    hint: "write an address of yours that stays the same, such as 'https://example.edu/achievements/rust-1'",
+    hint: "write an address of yours that never changes: 'https://example.edu/achievements/rust-1'",
   },
   {
     written: "image: './badge.png'",
@@ -164,7 +164,7 @@ const BUILDERS: readonly Row[] = [
     code: 'wrong_type',
     before:
       'write { "id": <that string>, "type": ["Achievement"], "name": …, "description": …, "criteria": … }',
-    hint: 'pass the result of achievement(…): each badge has the whole achievement, not only its address',
+    hint: 'pass the result of achievement(…), because each badge contains the whole achievement',
   },
   {
     written: 'no achievement',
@@ -179,7 +179,7 @@ const BUILDERS: readonly Row[] = [
     run: () => badge({ issuer: undefined }),
     code: 'missing',
     before: 'add "issuer": { "id": …, "type": ["Profile"] }',
-    hint: "write issuer: profile({ id: signer.controller, name: 'Example University' }), of a signer that you awaited",
+    hint: "write issuer: profile({ id: signer.controller, name: 'Example University' }); await the signer first",
   },
   ...['german', 'Deutsch'].map(
     (text): Row => ({
@@ -232,14 +232,14 @@ const BUILDERS: readonly Row[] = [
     run: () => badge({ recipient: { email: ['grace@example.net'] } }),
     code: 'wrong_type',
     before: 'write name@host',
-    hint: 'write one address, and others into identifier: [{ email }, …]',
+    hint: 'write one address here, and the others into identifier: [{ email }, …]',
   },
   {
     written: "recipient: 'ada@example.org'",
     run: () => badge({ recipient: 'grace@example.net' }),
     code: 'no_recipient',
     before: "write recipient: { email: 'ada@example.org' }, or bearer: true for any holder",
-    hint: 'say what it is: recipient: { email: … }',
+    hint: 'write recipient: { email: … }',
   },
   {
     written: "recipient: { id: 'ada@example.org' }",

@@ -90,10 +90,10 @@ describe('defineExtension', () => {
   const context = 'https://example.org/context.json'
   const of = (members: unknown, rest: object = { context }) => ({ ...rest, members })
   it.each<[string, unknown, RegExp]>([
-    ['no definition', undefined, /needs a definition, such as \{ members: /],
-    ['null', null, /needs a definition/],
-    ['a list', [], /needs a definition/],
-    ['a URL', context, /needs a definition/],
+    ['no definition', undefined, /definition must be an object, such as \{ members: /],
+    ['null', null, /definition must be an object/],
+    ['a list', [], /definition must be an object/],
+    ['a URL', context, /definition must be an object/],
     ['no members', { context }, /members must be an object; write members: \{ Achievement: /],
     ['members: a list', of(['studyLoad']), /members must be an object; write members: /],
     [
@@ -109,7 +109,7 @@ describe('defineExtension', () => {
     [
       'the context of VCDM',
       of({}, { context: 'https://www.w3.org/ns/credentials/v2' }),
-      /leave them out of context/,
+      /context must not contain the contexts of VCDM/,
     ],
     ['a relative schema', of({}, { context, schema: 'nl' }), /schema must be an absolute URL, such as/],
     [
@@ -217,7 +217,7 @@ describe('read', () => {
   it.each<[unknown]>([[undefined], [null], ['ada.json'], [[made]], [Promise.resolve(made)]])(
     'says what it reads: %#',
     (source) => {
-      expect(() => dutch.read(source as never)).toThrow('read needs what parse returned, or a credential')
+      expect(() => dutch.read(source as never)).toThrow('read: the source must be what parse returned')
     },
   )
 

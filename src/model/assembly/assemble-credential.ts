@@ -1,4 +1,4 @@
-/** What the builders of badges and endorsements share: versions, contexts, the schemas of extensions, the last check. */
+/** Shared code of the builders of badges and endorsements: versions, contexts, the schemas of extensions, the last check. */
 
 import { VCDM_1, VCDM_2 } from '../../documents/context-urls.js'
 import { type Json, type JsonObject, pointerToken } from '../../encoding/json.js'
@@ -91,9 +91,9 @@ function refuseUnknown(
       draft.add('secret_key', isSecretKey(all) ? '' : pointerToken(name), SECRET_KEY.message, SECRET_KEY)
     members.delete(name)
     const meant = synonym(className, name) ?? nearest(name, [...own, ...names])
-    const hint = meant === undefined ? 'remove it, or add the context that defines it' : `write "${meant}"`
+    const hint = meant === undefined ? 'leave it out, or add the context that defines it' : `write "${meant}"`
     const version = DATES[isVersion1 ? '2.0' : '1.1'].has(name)
-      ? `; ${quote(name)} is for ${forVersion(!isVersion1)}`
+      ? `; ${quote(name)} belongs to ${forVersion(!isVersion1)}`
       : ''
     draft.add('undefined_term', pointerToken(name), `this builder does not take the member ${quote(name)}`, {
       expected: meant,
@@ -113,7 +113,7 @@ const forVersion = (isVersion1: boolean): string =>
 
 /** The schemas for VCDM 1.1 require a name. Later schemas require it only for endorsements. */
 function requireName(draft: Draft): void {
-  draft.add('missing', '/name', '"name" is missing, but readers of VCDM 1.1 require it', {
+  draft.add('missing', '/name', '"name" is missing, and readers of VCDM 1.1 require it', {
     expected: 'the title of the credential',
     found: 'nothing',
     hint: 'add name, for example the name of the achievement',
@@ -128,7 +128,7 @@ function furtherContexts(further: unknown, { contexts }: Versions, draft: Draft)
     const standard = context === VCDM_1 || context === VCDM_2
     if (!standard && !isOpenBadgesContext(context) && !isOpenBadgesAlias(context)) return
     if (contexts.includes(context as string)) return
-    draft.add('context_clash', `/context/${index}`, 'the builder writes the standard contexts itself', {
+    draft.add('context_clash', `/context/${index}`, 'this builder adds the standard contexts itself', {
       expected: 'contexts of your own',
       found: String(context),
       hint: `choose other versions with the options ${standard ? 'dataModel' : 'openBadgesContext'}`,

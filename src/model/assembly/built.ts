@@ -1,4 +1,4 @@
-/** Remembers the results of builders. They are frozen and checked, so that they need not be read again. */
+/** Remembers the results of builders, which are checked and frozen, so that they are not checked again. */
 import type { JsonObject } from '../../encoding/json.js'
 import type { Extension } from './extension.js'
 

@@ -1,4 +1,4 @@
-/** Makes the specification's form of an input: types, lists, dates and images, from the table of classes. */
+/** Converts an input to the form of the specification: types, lists, dates and images, by the table of classes. */
 import { type Json, type JsonObject, pointerToken } from '../../encoding/json.js'
 import type { ClassTable, PropertyTable } from '../../schema/classes/class-table.js'
 import { CLASSES } from '../../schema/generated/model.generated.js'

@@ -1,4 +1,4 @@
-/** Which contexts a credential needs, worked out from what it says. */
+/** Finds the contexts that a credential needs for its content. */
 
 import { OPEN_BADGES } from '../../documents/context-urls.js'
 import type { Json, JsonObject } from '../../encoding/json.js'

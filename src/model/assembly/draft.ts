@@ -32,14 +32,14 @@ export class Draft {
       const limit = isOpenBadgeError(error, 'limit_exceeded') ? error.details : undefined
       const json = isOpenBadgeError(error, 'json_invalid') ? error.details : undefined
       if (limit !== undefined) {
-        this.add('limit', pointer, `the value exceeds the limit for ${limit.limit}`, {
+        this.add('limit', pointer, `the value exceeds the limit on ${limit.limit}`, {
           expected: `at most ${limit.maximum}`,
           found: 'more',
           hint: 'link to large data instead of embedding it',
         })
       } else {
         this.add('not_json', pointer + (json?.pointer ?? ''), 'the value is not plain JSON', {
-          expected: 'strings, numbers, booleans, arrays, plain objects; a Date where a date belongs',
+          expected: 'strings, numbers, booleans, arrays, plain objects; a Date for a date',
           found: json?.reason ?? 'something else',
           hint: value instanceof Promise ? 'await it first' : isSigner(value) ? SIGNER : 'pass plain data',
         })

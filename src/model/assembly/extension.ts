@@ -78,7 +78,7 @@ export function extensionMember(
     if (kind === undefined) continue
     if (extension.contexts.length === 0) draft.standardTerms.add(name)
     if (!fitsKind(value, kind)) {
-      draft.add('wrong_type', pointer, `"${name}" has another kind than in the extension`, {
+      draft.add('wrong_type', pointer, `"${name}" does not have the kind that defineExtension gives it`, {
         expected: kind.endsWith('[]') ? `an array; each item a ${kind.slice(0, -2)}` : `a ${kind}`,
         found: Array.isArray(value) ? 'an array' : value === null ? 'null' : `a ${typeof value}`,
         hint: 'correct the value, or the kind in defineExtension',
@@ -123,7 +123,7 @@ const OPTIONS: ReadonlySet<string> = new Set(['context', 'schema', 'types', 'mem
 /** @throws TypeError for a bad definition */
 export function readDefinition<M extends Members>(definition: ExtensionDefinition<M>): Extension {
   if (!isObject(definition))
-    throw wrong(`it needs a definition, such as { ${MEMBERS}, context: ${URL_EXAMPLE} }`)
+    throw wrong(`the definition must be an object, such as { ${MEMBERS}, context: ${URL_EXAMPLE} }`)
   checkOptionNames('defineExtension', definition, OPTIONS)
   const { schema, types = {}, members } = definition
   if (schema !== undefined && !isUri(schema))
@@ -161,7 +161,7 @@ function readContexts(source: ContextSource | undefined): Extension['contexts'] 
     )
   }
   if (contexts.some((one) => one === VCDM_1 || one === VCDM_2 || isOpenBadgesContext(one))) {
-    throw wrong('every badge has the contexts of VCDM and Open Badges: leave them out of context')
+    throw wrong('context must not contain the contexts of VCDM and Open Badges, because every badge has them')
   }
   return Object.freeze([...contexts])
 }
@@ -169,11 +169,11 @@ function readContexts(source: ContextSource | undefined): Extension['contexts'] 
 const URL_EXAMPLE = "'https://example.org/context.json'"
 const MEMBERS = "members: { Achievement: { studyLoad: 'number' } }"
 
-/** @throws TypeError where the member cannot be added, or nothing would define it */
+/** @throws TypeError for a member that cannot be added, or that no context would define */
 function checkMember(className: ExtensibleClass, name: string, kind: unknown, defined: boolean): void {
   const place = `members.${className}.${name.slice(0, 40)}`
   if (Object.hasOwn(CLASSES[className]!.properties, name))
-    throw wrong(`${place} is a member of the standard: leave it out of members`)
+    throw wrong(`${place} is a member of the standard; leave it out of members`)
   if (!KINDS.has(kind as string))
     throw wrong(`${place} must be the kind of its value: '${[...KINDS].join("', '")}'`)
   if (!defined && !isStandardTerm(name))

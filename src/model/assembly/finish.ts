@@ -38,7 +38,7 @@ function objectIssue(className: string, found: unknown): Issue {
     pointer: '',
     code: 'wrong_type',
     severity: 'error',
-    message: `this must be an object for ${className}`,
+    message: `the value for ${className} is not an object`,
     expected: 'an object',
     found: found === null ? 'null' : Array.isArray(found) ? 'an array' : `a ${typeof found}`,
     hint: 'pass { … }',
@@ -80,10 +80,10 @@ export function finish(
   return full
 }
 
-/** The data model does not have the member here. This is an error if `defineExtension` does not declare it. */
+/** The data model does not have this member. Without a declaration in `defineExtension` it is an error. */
 function refuseForeign(issue: Issue): Issue {
   const name = issue.pointer.slice(issue.pointer.lastIndexOf('/') + 1)
-  const more = isStandardTerm(name) ? '; if you do mean it, declare it with defineExtension' : ''
+  const more = isStandardTerm(name) ? '; to keep it, declare it with defineExtension' : ''
   return { ...issue, severity: 'error', hint: `${issue.hint ?? 'leave it out'}${more}` }
 }
 

@@ -1,9 +1,9 @@
-/** A picture as the `id` of an image: its address, or its bytes as a data URL. */
+/** The `id` of an image: its address, or its bytes as a data URL. */
 import { encodeBase64 } from '../../encoding/forms/base64.js'
 import { rasterType } from '../../encoding/forms/image-type.js'
 import type { Draft } from './draft.js'
 
-/** The media type, told from the bytes; SVG by its first element. */
+/** The media type by the first bytes; for SVG by the first element. */
 function imageType(bytes: Uint8Array): string | undefined {
   const raster = rasterType(bytes)
   if (raster !== undefined) return raster
@@ -19,10 +19,10 @@ export function imageId(source: string | Uint8Array, pointer: string, draft: Dra
   if (typeof source === 'string') return source
   const type = imageType(source)
   if (type !== undefined) return `data:${type};base64,${encodeBase64(source)}`
-  draft.add('unknown_value', pointer, 'the bytes are no picture that a browser shows', {
+  draft.add('unknown_value', pointer, 'the bytes are not an image that browsers show', {
     expected: 'PNG, SVG, JPEG, GIF or WebP',
     found: 'other bytes',
-    hint: 'pass the bytes of a PNG or SVG file, or the address of one',
+    hint: 'pass the bytes of a PNG or SVG file, or its address',
   })
   return undefined
 }

@@ -25,7 +25,7 @@ export interface OpenBadgesContexts {
 /** The options of a builder, which infers `V` from them. */
 export interface BuilderOptions<V extends DataModel> {
   /**
-   * Default `2.0`. `1.1` is for displayers that read nothing newer: the dates are `issuanceDate` and `expirationDate`, and the
+   * Default `2.0`. `1.1` is for readers that know no newer version: the dates are `issuanceDate` and `expirationDate`, and the
    * badge needs a `name`.
    */
   readonly dataModel?: V | EveryVersion<V>

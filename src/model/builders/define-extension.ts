@@ -1,4 +1,4 @@
-/** Typed extensions: a national profile's members, with its context and schema (Open Badges 3.0, Data Model). */
+/** Typed extensions, such as the members of a national profile, with their context and schema (Open Badges 3.0, Data Model). */
 import { isJsonObject, type JsonObject } from '../../encoding/json.js'
 import type {
   Achievement,
@@ -151,7 +151,7 @@ export function defineExtension<const M extends Members>(
       ])) as unknown as ExtensionBuilders<M>['openBadge'],
     read: (source: object) => {
       if (!isJsonObject(source as JsonObject) || source instanceof Promise)
-        throw new TypeError('read needs what parse returned, or a credential as a plain object')
+        throw new TypeError('read: the source must be what parse returned, or a credential as a plain object')
       const document = ('original' in source ? source.original : source) as JsonObject
       return extensionMembers(extension, Object.keys(definition.members), document) as ExtensionMembers<M>
     },

@@ -117,7 +117,7 @@ function nameOf(members: ReadonlyMap<string, unknown>, pointer: string, draft: D
   const identityType = members.get('identityType')
   const isText = typeof value === 'string' && value !== ''
   if (!isText) {
-    draft.add('wrong_type', `${pointer}/value`, 'the identity has a wrong value', {
+    draft.add('wrong_type', `${pointer}/value`, '"value" must be a string that is not empty', {
       expected: 'a string that is not empty',
       found: value === '' ? 'an empty string' : describe(value as Json),
       hint: typeof value === 'number' ? `write it in quotes: '${value}'` : 'write a string that is not empty',
@@ -143,8 +143,8 @@ function emailName(email: unknown, pointer: string, draft: Draft): Name | undefi
       expected: 'name@host',
       found: describe(email as Json),
       hint: Array.isArray(email)
-        ? 'write one address, and others into identifier: [{ email }, …]'
-        : "write it as text: 'ada@example.org'",
+        ? 'write one address here, and the others into identifier: [{ email }, …]'
+        : "write the address in quotes: 'ada@example.org'",
     })
     return undefined
   }
@@ -182,7 +182,7 @@ function writingOf(
   if (typeof hashed !== 'boolean') return wrong(draft, `${pointer}/hashed`, 'hashed', 'true or false')
   if (salt === undefined) return { hashed }
   if (typeof salt === 'string' && salt.length >= LEAST_SALT) return { hashed, salt }
-  return wrong(draft, `${pointer}/salt`, 'the salt', `at least ${LEAST_SALT} characters`)
+  return wrong(draft, `${pointer}/salt`, 'salt', `a text of at least ${LEAST_SALT} characters`)
 }
 
 /**
@@ -206,7 +206,7 @@ function freshSalt(): string {
 }
 
 function wrong(draft: Draft, pointer: string, what: string, expected: string): undefined {
-  draft.add('wrong_type', pointer, `${what} has a wrong value`, {
+  draft.add('wrong_type', pointer, `${what} must be ${expected}`, {
     expected,
     found: 'another value',
     hint: `write ${expected}`,

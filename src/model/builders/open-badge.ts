@@ -152,7 +152,7 @@ const NAMES: readonly string[] = ['recipient', 'bearer', 'subject', 'context', .
 
 /** Members of the credential that the builder itself writes. */
 const WRITTEN_BY_BUILDER: Readonly<Record<string, string>> = {
-  credentialSubject: 'write recipient and achievement, and other members of the subject beside them',
+  credentialSubject: 'write recipient and achievement, and other members into subject',
   '@context': 'remove it; write further contexts into context',
   proof: 'remove it; issue() signs',
 }
@@ -160,7 +160,7 @@ const WRITTEN_BY_BUILDER: Readonly<Record<string, string>> = {
 function refuseWritten(members: ReadonlyMap<string, unknown>, draft: Draft): void {
   for (const [name, hint] of Object.entries(WRITTEN_BY_BUILDER)) {
     if (!members.has(name)) continue
-    draft.add('unknown_member', `/${name}`, `openBadge writes "${name}" itself`, { found: name, hint })
+    draft.add('unknown_member', `/${name}`, `this builder makes "${name}" itself`, { found: name, hint })
   }
 }
 

@@ -40,9 +40,9 @@ function refuseUnusedOptions(members: ReadonlyMap<string, unknown>, pointer: str
     draft.add(
       'unknown_member',
       `${pointer}/${name}`,
-      `"${name}" belongs to an e-mail address, but there is none`,
+      `"${name}" needs an e-mail address, but the recipient has none`,
       {
-        expected: 'email beside it, or this member inside an item of identifier',
+        expected: 'an email, or this member in an item of identifier',
         found: name,
         hint: `write it into the item to which it belongs: { identityType, value, ${name} }`,
       },
@@ -56,7 +56,7 @@ function nameIdentity(name: unknown, pointer: string, draft: Draft): Json | unde
   if (typeof name === 'string' && name.trim() !== '') {
     return { type: 'IdentityObject', hashed: false, identityHash: name, identityType: 'name' }
   }
-  draft.add('wrong_type', pointer, 'the name is not a text', {
+  draft.add('wrong_type', pointer, 'the name is not a string, or is empty', {
     expected: 'the name of the learner',
     found: describe(name as Json),
     hint: "write name: 'Ada Lovelace', or remove it",
@@ -84,7 +84,7 @@ function hintFor(input: unknown): string {
   if (typeof input !== 'string')
     return "write recipient: { email: 'ada@example.org' }, or bearer: true for any holder"
   const member = input.includes('@') ? 'email' : 'id'
-  return `say what it is: recipient: { ${member}: … }`
+  return `write recipient: { ${member}: … }`
 }
 
 /** Empty parts after an issue in the draft. */

@@ -13,7 +13,7 @@ import type { CredentialInput, CredentialInput11, PlainCredential, PlainCredenti
 
 /** The options of `credential`. */
 export interface CredentialOptions<V extends DataModel = DataModel> {
-  /** Default `2.0`. `1.1` is for readers of nothing newer: the dates are `issuanceDate` and `expirationDate`. */
+  /** Default `2.0`. `1.1` is for readers that know no newer version: the dates are `issuanceDate` and `expirationDate`. */
   readonly dataModel?: V
 }
 
@@ -92,7 +92,7 @@ const WRITTEN_BY_BUILDER: ReadonlyMap<string, string> = /* @__PURE__ */ new Map(
 function refuseWritten(members: ReadonlyMap<string, unknown>, draft: Draft): void {
   for (const [name, hint] of WRITTEN_BY_BUILDER) {
     if (!members.has(name)) continue
-    draft.add('unknown_member', `/${name}`, `credential writes "${name}" itself`, { found: name, hint })
+    draft.add('unknown_member', `/${name}`, `this builder makes "${name}" itself`, { found: name, hint })
   }
 }
 
@@ -102,7 +102,7 @@ function contextsOf(content: JsonObject, given: unknown, isVersion1: boolean, dr
   const contexts: Json[] = [isVersion1 ? VCDM_1 : VCDM_2, ...contextsOfServices(content, isVersion1).keys()]
   for (const [index, context] of ((further ?? []) as readonly Json[]).entries()) {
     if (context === (isVersion1 ? VCDM_2 : VCDM_1)) {
-      draft.add('context_clash', `/context/${index}`, 'the builder writes the context of VCDM itself', {
+      draft.add('context_clash', `/context/${index}`, 'this builder adds the context of VCDM itself', {
         expected: 'contexts of your own',
         found: String(context),
         hint: `choose the other version with the option dataModel: '${isVersion1 ? '2.0' : '1.1'}'`,

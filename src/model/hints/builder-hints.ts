@@ -1,4 +1,4 @@
-/** Hints for programs. The hints of the check are for JSON. */
+/** Hints for callers of builders. The hints of the check are for authors of JSON. */
 import type { Issue } from '../../errors.js'
 import { languageTag } from './language-names.js'
 
@@ -7,7 +7,7 @@ const IMAGE =
   "write its address, such as 'https://example.edu/badge.png', or pass the bytes of the file: readFileSync('badge.png')"
 
 const TRANSLATIONS =
-  'write one text; an achievement in several languages is several achievements: see translations()'
+  'write one text; for several languages use translations(), which makes one achievement for each'
 
 /** By code and member; with `owner/member` only for this owner. */
 const HINTS: Readonly<Record<string, string>> = {
@@ -15,14 +15,14 @@ const HINTS: Readonly<Record<string, string>> = {
   'no_criteria criteria': CRITERIA,
   'missing achievement': 'write achievement: achievement({ id, name, description, criteria })',
   'wrong_type achievement':
-    'pass the result of achievement(…): each badge has the whole achievement, not only its address',
+    'pass the result of achievement(…), because each badge contains the whole achievement',
   'missing issuer':
-    "write issuer: profile({ id: signer.controller, name: 'Example University' }), of a signer that you awaited",
+    "write issuer: profile({ id: signer.controller, name: 'Example University' }); await the signer first",
   'missing achievement/id':
-    "write id: 'https://example.edu/achievements/rust-1', an address of yours that stays the same",
+    "write an address of yours that never changes: id: 'https://example.edu/achievements/rust-1'",
   'invalid_uri achievement/id':
-    "write an address of yours that stays the same, such as 'https://example.edu/achievements/rust-1'",
-  'missing issuer/id': 'write id: signer.controller, of a signer that you awaited: await generateSigner()',
+    "write an address of yours that never changes: 'https://example.edu/achievements/rust-1'",
+  'missing issuer/id': 'write id: signer.controller, after const signer = await generateSigner()',
   'invalid_uri image/id': IMAGE,
   'wrong_type achievement/name': TRANSLATIONS,
   'wrong_type achievement/description': TRANSLATIONS,

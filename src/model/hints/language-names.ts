@@ -51,7 +51,7 @@ const NAMES: Readonly<Record<string, string>> = {
   cy: 'welsh cymraeg',
 }
 
-/** The tag that Open Badges takes for a name, or for a tag with other capitals; `undefined` if it is not known. */
+/** The tag in the form of Open Badges for the name of a language, or for a tag with other capitals; `undefined` if unknown. */
 export function languageTag(text: string): string | undefined {
   const wanted = text.trim().toLowerCase()
   const named = Object.keys(NAMES).find((tag) => NAMES[tag]!.split(' ').includes(wanted))

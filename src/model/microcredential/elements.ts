@@ -73,7 +73,7 @@ export const learningOutcomes: ElementCheck = (facts) => {
   return criteria['id'] === undefined ? missing(pointer) : { outcome: 'unclear', pointer }
 }
 
-/** Target types of alignments that name levels, credentials and assurances instead of skills. */
+/** Target types of alignments with levels, credentials or quality assurance, and not with skills. */
 const NO_SKILL = /^(?:ceterms:Credential|ext:(?:EQF|QF|NQF|NZQ|AQF|QualityAssurance|ISCED))/
 
 /** The extension's member, and those of Dutch badges. */

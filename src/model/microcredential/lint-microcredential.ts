@@ -34,7 +34,9 @@ export function lintMicrocredential(
   profile: MicrocredentialProfile,
 ): readonly MicrocredentialFinding[] {
   if (!Object.hasOwn(MICROCREDENTIAL_PROFILES, profile)) {
-    throw new TypeError(`profile must be one of ${Object.keys(MICROCREDENTIAL_PROFILES).join(', ')}`)
+    throw new TypeError(
+      `lintMicrocredential: profile must be one of ${Object.keys(MICROCREDENTIAL_PROFILES).join(', ')}`,
+    )
   }
   const facts = factsOf(badge)
   return MICROCREDENTIAL_PROFILES[profile].map(({ element, requirement, check, hint }) => {

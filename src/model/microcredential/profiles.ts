@@ -68,7 +68,7 @@ function profiles(): Readonly<Record<MicrocredentialProfile, readonly ElementRul
         'mandatory',
         'workload',
         workload,
-        `write ectsCredits or workloadHours ${EXTENSION}; credits of Open Badges have no unit`,
+        `write ectsCredits or workloadHours ${EXTENSION}, because credits of Open Badges have no unit`,
       ),
       rule(
         'conditional',
@@ -117,7 +117,7 @@ function profiles(): Readonly<Record<MicrocredentialProfile, readonly ElementRul
         titleWithout(
           /\b(?:degrees?|diplomas?|bachelors?|masters?|doctors?|doctorate|undergraduate|postgraduate|national|new zealand)\b/i,
         ),
-        'choose a title without the words of qualifications, such as degree, diploma or national',
+        'choose a title without words for qualifications, such as degree, diploma or national',
       ),
       rule('mandatory', 'learningOutcomes', learningOutcomes, 'write the outcomes into criteria.narrative'),
       rule(

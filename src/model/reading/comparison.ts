@@ -1,4 +1,4 @@
-/** When two credentials are one, and which of two versions counts (Open Badges 3.0, Equality and Comparison). */
+/** Whether two credentials are versions of one, and which of them is newer (Open Badges 3.0, Equality and Comparison). */
 import { readStart } from '../../encoding/forms/date-time-stamp.js'
 import { isJsonObject, type Json, type JsonObject, type PlainObject } from '../../encoding/json.js'
 
@@ -38,7 +38,7 @@ export function newerCredential<T extends PlainObject>(first: T, second: T): T |
   return two > one ? second : first
 }
 
-/** The time of the last proof; of a credential without a readable one, the earliest time that there is. */
+/** The time of the last proof. Without a readable one it is the earliest possible time. */
 export function signedAt(credential: object): number {
   const { proof } = credential as JsonObject
   const times = ([proof ?? []].flat() as readonly Json[]).map((each) =>

@@ -11,8 +11,8 @@ export type DocumentKind =
   | 'credential' // any other W3C Verifiable Credential
 
 /**
- * The most specific kind first. A presentation needs no key of an issuer. So a document with this type must follow the rules of
- * presentations, and a credential with this type breaks them.
+ * The most specific kind first. Presentations come before all, because they need no key of an issuer: a document with their type
+ * is always checked by their rules, which a credential breaks.
  */
 const KINDS: readonly { readonly kind: DocumentKind; readonly types: readonly string[] }[] = [
   { kind: 'presentation', types: ['VerifiablePresentation', 'EnvelopedVerifiablePresentation'] },

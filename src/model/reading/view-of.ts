@@ -71,7 +71,7 @@ function commonView(
   { language, issues, endorsed, registry }: ViewOptions,
 ): Omit<CommonView, 'original'> {
   const subjects = objects(credential['credentialSubject'])
-  // Of several none is the first: a signature of the graph does not cover their order.
+  // Of several subjects none is used, because a signature of the graph does not cover their order.
   const [subject = {}] = subjects.length === 1 ? subjects : []
   const [achievement = {}] = objects(subject['achievement'])
   const text = (value: Json | undefined): string | undefined => textOf(value, language)

@@ -51,7 +51,7 @@ export interface ClrInput extends SharedContent {
 }
 
 export interface ClrOptions {
-  /** That of the badges inside: `3.0.3` unless said otherwise. JSON-LD takes no two versions together. */
+  /** The version of the badges inside; default `3.0.3`. JSON-LD cannot combine two versions. */
   readonly openBadgesContext?: OpenBadgesContexts['2.0']
 }
 
@@ -105,7 +105,7 @@ export function clr(input: ClrInput, options: ClrOptions = {}): Clr {
   if (members === undefined) throw modelInvalid('the record', draft.findings.issues)
   for (const [name, hint] of Object.entries(WRITTEN_BY_BUILDER)) {
     if (members.has(name))
-      draft.add('unknown_member', `/${name}`, `clr writes "${name}" itself`, { found: name, hint })
+      draft.add('unknown_member', `/${name}`, `this builder makes "${name}" itself`, { found: name, hint })
   }
   for (const [name, meant] of Object.entries(GUESSED)) {
     const message = `this builder does not take the member "${name}"`
@@ -128,7 +128,8 @@ export function clr(input: ClrInput, options: ClrOptions = {}): Clr {
 }
 
 function versionsOf(options: ClrOptions): Versions {
-  if (Object.hasOwn(options, 'dataModel')) throw new TypeError('clr: records are always made in VCDM 2.0')
+  if (Object.hasOwn(options, 'dataModel'))
+    throw new TypeError('clr: dataModel has no effect; records are always made in VCDM 2.0')
   const { contexts, isVersion1 } = readVersions('clr', options)
   const [vcdm, openBadges] = contexts
   return { isVersion1, contexts: [vcdm, CLR_VERSIONS['2.0.1'], openBadges!] }
@@ -162,7 +163,7 @@ function subjectOf(
   return subject
 }
 
-/** The recipient with an address that can be compared: hashes with two salts cannot. */
+/** The recipient with a plain address, because hashes with different salts cannot be compared. */
 function inPlainText(recipient: unknown): object {
   if (typeof recipient !== 'object' || recipient === null || !('email' in recipient))
     return recipientParts(recipient, SUBJECT, new Draft())

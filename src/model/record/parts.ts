@@ -1,4 +1,4 @@
-/** The signed credentials of a record: what can stand in one, and in which order. */
+/** The signed credentials of a record: which ones it can hold, and their order. */
 import { readStart } from '../../encoding/forms/date-time-stamp.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { isReport, REPORT_HINT } from '../../encoding/json-value.js'
@@ -11,8 +11,7 @@ import type { Draft } from '../assembly/draft.js'
 /** As many as `verify` checks by default. */
 export const RECORD_PARTS_MAXIMUM = 256
 
-const ALTERNATIVE =
-  'present it beside the record with present(), or name it by its digest in relatedResource (VCDM 2.0, section 5.3)'
+const ALTERNATIVE = 'present it beside the record with present(), or name it in relatedResource by its digest'
 
 /** Pointers into the caller's list, because the record has another order. */
 const at = (index: number, member = ''): string => `/credentials/${index}${member}`
@@ -28,11 +27,16 @@ export function recordedParts(given: unknown, openBadges: string, draft: Draft):
     return []
   }
   if (given.length > RECORD_PARTS_MAXIMUM) {
-    draft.add('limit', '/credentials', 'the record has more credentials than verifiers check', {
-      expected: `at most ${RECORD_PARTS_MAXIMUM}`,
-      found: String(given.length),
-      hint: 'issue several records with partial: true',
-    })
+    draft.add(
+      'limit',
+      '/credentials',
+      `the record has more than ${RECORD_PARTS_MAXIMUM} credentials, and verifiers check no more`,
+      {
+        expected: `at most ${RECORD_PARTS_MAXIMUM}`,
+        found: String(given.length),
+        hint: 'issue several records with partial: true',
+      },
+    )
     return []
   }
   const parts = (given as readonly unknown[]).flatMap((each, i) => partOf(each, i, openBadges, draft))
@@ -80,7 +84,7 @@ function partOf(given: unknown, index: number, openBadges: string, draft: Draft)
     draft.add(
       'context_clash',
       at(index, '/@context'),
-      'the contexts of the credential do not fit the contexts of the record',
+      'the contexts of the credential have other versions than those of the record, and JSON-LD cannot combine them',
       {
         expected: `VCDM 2.0, and ${openBadges} for a badge`,
         found: 'other versions',
@@ -114,7 +118,7 @@ function refuseDuplicateIds(parts: readonly Part[], draft: Draft): void {
       draft.add('duplicate_id', at(index, '/id'), 'two credentials of the record have the same id', {
         expected: 'each credential once',
         found: 'the id of an earlier credential',
-        hint: 'keep the newest version',
+        hint: 'keep the newest version, and remove the other',
       })
     }
     seen.add(id)
@@ -143,7 +147,7 @@ export function refuseOtherPersons(
       {
         expected: 'the recipient of the record',
         found: 'another person',
-        hint: 'remove it; if it is the same person, write the id into knownAs, or an address in plain text into recipient',
+        hint: 'remove it; for another id of the same person, write the id into knownAs, or a plain address into recipient',
       },
     )
   })
