@@ -55,7 +55,7 @@ describe('images', () => {
       expect.objectContaining({
         code: 'limit_exceeded',
         details: { limit: 'bakedBytes', maximum: 2_097_152, found: 2_097_153 },
-        message: expect.stringMatching(/has 2097153 bytes.*2097152.*take a smaller picture$/),
+        message: expect.stringMatching(/has 2097153 bytes.*2097152.*use a smaller image$/),
       }),
     )
   })

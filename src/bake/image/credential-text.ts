@@ -25,11 +25,11 @@ export interface CredentialText {
 export function credentialText(credential: object | string, maximum: number): CredentialText {
   const limits: JsonLimits = { ...RECORD_LIMITS, length: maximum }
   if (typeof credential === 'object' && credential !== null) {
-    if (Array.isArray(credential)) throw new TypeError('a credential must be a JSON object, not an array')
+    if (Array.isArray(credential)) throw new TypeError('the credential must be a JSON object, not an array')
     const value = snapshot(credential, limits)
     return bounded(ofJson(value as JsonObject, JSON.stringify(value)), maximum)
   }
-  if (typeof credential !== 'string') throw new TypeError('a credential must be a JSON object or a string')
+  if (typeof credential !== 'string') throw new TypeError('the credential must be a JSON object or a string')
   const text = trimSpace(credential)
   const kind = kindOf(text)
   if (kind === 'json') {
@@ -37,7 +37,7 @@ export function credentialText(credential: object | string, maximum: number): Cr
     return bounded(ofJson(value as JsonObject, text), maximum)
   }
   if (kind === 'jws') return bounded({ text, kind, container: containerOfJws(text) }, maximum)
-  throw new OpenBadgeError('jwt_invalid', 'the text to bake is neither a JSON object nor a compact JWS', {
+  throw new OpenBadgeError('jwt_invalid', 'the credential is neither a JSON object nor a compact JWS', {
     reason: 'not a compact JWS',
   })
 }

@@ -4,11 +4,11 @@ import { rasterType } from '../../encoding/forms/image-type.js'
 interface FormatRow {
   /** Whether the bytes begin like this format. The remaining bytes are not checked. */
   readonly matches: (bytes: Uint8Array) => boolean
-  /** Whether the file is text: verification then tells it from other text first. */
+  /** Whether the file is text. Then verification must distinguish it from other text. */
   readonly text: boolean
 }
 
-/** A row for each format. `PREPARERS`, `ENCODERS` and `READERS` have one too: who only reads loads no code that writes. */
+/** A row for each format. `PREPARERS`, `ENCODERS` and `READERS` have one too, so that a program that only reads loads no code for writing. */
 export const IMAGE_FORMATS = {
   png: { matches: (bytes) => rasterType(bytes) === 'image/png', text: false },
   svg: { matches: beginsLikeXml, text: true },

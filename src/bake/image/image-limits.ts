@@ -64,7 +64,8 @@ export function invalidImage(
   message: string,
   offset?: number,
 ): OpenBadgeError<'image_invalid'> {
-  return new OpenBadgeError('image_invalid', message, {
+  const place = offset === undefined ? '' : ` (offset ${offset})`
+  return new OpenBadgeError('image_invalid', message + place, {
     format,
     reason,
     ...(offset === undefined ? {} : { offset }),
@@ -76,7 +77,7 @@ export function imageLimitExceeded(
   maximum: number,
   found?: number,
 ): OpenBadgeError<'limit_exceeded'> {
-  return new OpenBadgeError('limit_exceeded', `the image passes the limit on ${limit} (${maximum})`, {
+  return new OpenBadgeError('limit_exceeded', `the image exceeds the limit on ${limit} (${maximum})`, {
     limit,
     maximum,
     ...(found === undefined ? {} : { found }),
@@ -84,19 +85,19 @@ export function imageLimitExceeded(
 }
 
 /**
- * Refuses a picture that `verify` would not read.
- * @param bytes of the picture, with its credential
- * @param room bytes for a credential that is not in the picture yet
+ * Refuses an image that `verify` would not read.
+ * @param bytes of the image, with its credential
+ * @param room bytes for a credential that is not in the image yet
  * @throws OpenBadgeError `limit_exceeded`
  */
 export function checkBakedSize(bytes: number, room = 0): void {
   const maximum = FILE_MAXIMUM - room
   if (bytes <= maximum) return
   const [what, included] =
-    room === 0 ? ['the picture with its credential', ''] : ['the picture', ', credential included']
+    room === 0 ? ['the image with its credential', ''] : ['the image', ', with the credential']
   throw new OpenBadgeError(
     'limit_exceeded',
-    `${what} has ${bytes} bytes, and may have ${maximum}: verify reads files of ${FILE_MAXIMUM} bytes${included}; take a smaller picture`,
+    `${what} has ${bytes} bytes, but at most ${maximum} are allowed: verify reads ${FILE_MAXIMUM} bytes${included}; use a smaller image`,
     { limit: 'bakedBytes', maximum, found: bytes },
   )
 }

@@ -4,7 +4,7 @@ import { CONTAINERS, type Container } from './containers.js'
 import type { ImageFormat } from './image-format.js'
 import { type ImageWarning, invalidImage } from './image-limits.js'
 
-/** The text of a container, before its kind is known. */
+/** The text in a container, before its kind is known. */
 export interface Raw {
   readonly container: Container | undefined
   readonly text: string
@@ -61,7 +61,7 @@ const REPEATED: ImageWarning = {
 }
 const SEVERAL: ImageWarning = {
   code: 'several_containers',
-  message: 'The image also has a credential of another standard, which was not read.',
+  message: 'The image also has a credential of another standard. That credential was not read.',
 }
 const LEGACY: ImageWarning = {
   code: 'legacy_container',

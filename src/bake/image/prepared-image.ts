@@ -3,7 +3,7 @@ import type { Container } from './containers.js'
 import type { ImageFormat } from './image-format.js'
 import type { ImageLimits, ImageWarning } from './image-limits.js'
 
-/** Plain data, so that it can be sent to a worker. Do not change its bytes. */
+/** It is plain data, so that it can be sent to a worker. Do not change its bytes. */
 export interface PreparedImage {
   readonly format: ImageFormat
   /** Warnings about the base image, for example about script in an SVG. */
@@ -32,6 +32,6 @@ export interface PrepareOptions {
   readonly existing: 'error' | 'replace'
   readonly trailing: 'error' | 'keep'
   readonly limits: ImageLimits
-  /** Where the credential will be, as far as that is known in advance. */
+  /** Where the credential will be, if that is known in advance. */
   readonly container: Container
 }

@@ -30,22 +30,22 @@ export function readPngChunks(png: Uint8Array, limits: ImageLimits): PngChunks {
   const chunks: PngChunk[] = []
   let pixels = false
   for (let start = SIGNATURE; ; ) {
-    if (start + OVERHEAD > png.length) throw damaged('truncated', 'the file ends inside a chunk', start)
+    if (start + OVERHEAD > png.length) throw damaged('truncated', 'the PNG ends inside a chunk', start)
     const length = view.getUint32(start)
     const end = start + OVERHEAD + length
     if (length > MAXIMUM_LENGTH)
-      throw damaged('chunk length', 'the length of a chunk is more than 2^31 bytes', start)
-    if (end > png.length) throw damaged('truncated', 'a chunk is longer than the file', start)
+      throw damaged('chunk length', 'a chunk of the PNG is longer than 2^31 bytes', start)
+    if (end > png.length) throw damaged('truncated', 'the PNG ends inside a chunk', start)
     if (chunks.length >= limits.chunks) throw imageLimitExceeded('chunks', limits.chunks)
     const type = readType(png, start)
     if (crc32(png.subarray(start + 4, end - 4)) !== view.getUint32(end - 4)) {
-      throw damaged('checksum', 'the checksum of a chunk is wrong', start)
+      throw damaged('checksum', 'a chunk of the PNG has a wrong checksum', start)
     }
     checkOrder(type, length, chunks.length, start)
     chunks.push({ type, start, end })
     pixels ||= type === 'IDAT'
     if (type === 'IEND') {
-      if (!pixels) throw damaged('no pixels', 'the image has no IDAT chunk', start)
+      if (!pixels) throw damaged('no pixels', 'the PNG has no IDAT chunk', start)
       return { chunks, trailer: start, end }
     }
     start = end
@@ -70,10 +70,12 @@ export function writePngChunk(type: string, ...data: readonly Uint8Array[]): Uin
 
 function checkOrder(type: string, length: number, index: number, start: number): void {
   if ((index === 0) !== (type === 'IHDR')) {
-    throw damaged('chunk order', 'IHDR must be the first chunk and occur once', start)
+    throw damaged('chunk order', 'the PNG does not have IHDR once, as its first chunk', start)
   }
-  if (type === 'IHDR' && length !== 13) throw damaged('header', 'IHDR must have 13 bytes', start)
-  if (type === 'IEND' && length !== 0) throw damaged('trailer', 'IEND must be empty', start)
+  if (type === 'IHDR' && length !== 13)
+    throw damaged('header', 'the IHDR chunk of the PNG does not have 13 bytes', start)
+  if (type === 'IEND' && length !== 0)
+    throw damaged('trailer', 'the IEND chunk of the PNG is not empty', start)
 }
 
 function readType(png: Uint8Array, start: number): string {
@@ -81,7 +83,8 @@ function readType(png: Uint8Array, start: number): string {
   for (let i = start + 4; i < start + 8; i++) {
     const letter = png[i]!
     const folded = letter | 0x20
-    if (folded < 0x61 || folded > 0x7a) throw damaged('chunk type', 'a chunk type is not four letters', start)
+    if (folded < 0x61 || folded > 0x7a)
+      throw damaged('chunk type', 'a chunk type of the PNG is not four letters', start)
     type += String.fromCharCode(letter)
   }
   return type

@@ -22,7 +22,12 @@ export function preparePng(png: Uint8Array, options: PrepareOptions): PreparedIm
   const warnings: ImageWarning[] = []
   if (end < png.length) {
     if (options.trailing === 'error') {
-      throw invalidImage('png', 'trailing data', 'bytes follow the end of the image', end)
+      throw invalidImage(
+        'png',
+        'trailing data',
+        "bytes follow the end of the PNG; { trailing: 'keep' } keeps them",
+        end,
+      )
     }
     warnings.push(TRAILING)
   }
@@ -79,7 +84,7 @@ const TRAILING: ImageWarning = {
 }
 const NOT_ITXT: ImageWarning = {
   code: 'misplaced_container',
-  message: 'The credential is in another type of PNG text chunk than the specification requires.',
+  message: 'The credential is not in the type of PNG text chunk that the specification requires.',
 }
 const COMPRESSED: ImageWarning = {
   code: 'compressed_container',

@@ -1,4 +1,4 @@
-/** Reads the parts of an SVG that baking needs: its root, its credentials, and whether it can run code or fetch. */
+/** Reads the parts of an SVG that baking needs: its root, its credentials, and whether it can run code or fetch files. */
 import { decodeUtf8 } from '../../encoding/utf8.js'
 import { CONTAINERS, type Container } from '../image/containers.js'
 import { type ImageLimits, type ImageWarning, invalidImage } from '../image/image-limits.js'
@@ -73,11 +73,12 @@ export function readSvgLayout(svg: Uint8Array, limits: ImageLimits): SvgLayout {
   })
   const ascii = !isUtf8(encoding)
   if (ascii && decoded.length !== svg.length) {
-    throw invalidImage('svg', 'encoding', 'the SVG declares another encoding than UTF-8')
+    throw invalidImage('svg', 'encoding', NOT_UTF8)
   }
   return { text, root: root!, found, ascii, warnings: [...warned.values()] }
 }
 
+const NOT_UTF8 = 'the SVG declares an encoding other than UTF-8; save it as UTF-8'
 const ACTIVE: ImageWarning = {
   code: 'active_content',
   message: 'The SVG has script or event handlers; show it with <img> only.',
@@ -102,14 +103,14 @@ const ASCII_BASED = /^(?:us-ascii|iso-8859-\d+|windows-125\d)$/
 function isUtf8(encoding: string): boolean {
   if (encoding === 'utf-8' || encoding === 'utf8') return true
   if (ASCII_BASED.test(encoding)) return false
-  throw invalidImage('svg', 'encoding', 'the SVG declares an encoding that is not UTF-8')
+  throw invalidImage('svg', 'encoding', NOT_UTF8)
 }
 
 function decode(svg: Uint8Array): string {
   try {
     return decodeUtf8(svg)
   } catch {
-    throw invalidImage('svg', 'not UTF-8', 'the SVG is not well-formed UTF-8')
+    throw invalidImage('svg', 'not UTF-8', 'the SVG is not well-formed UTF-8; save it as UTF-8')
   }
 }
 

@@ -56,7 +56,7 @@ export function encodeSvg(
   // Open Badges 2.0, Baking: the element of a hosted assertion has its URL and its text.
   const address = hostedAt === undefined || !PLAIN.test(hostedAt) ? '' : ` verify="${hostedAt}"`
   const escaped = escapeJson(text, ascii)
-  // `verify` reads no longer text of a badge, escapes included; a longer text is a record.
+  // `verify` reads at most this many characters of a badge, with escapes. A longer text is a record.
   const maximum = JSON_LIMITS.length
   if (escaped.length > maximum && text.length <= maximum) {
     throw imageLimitExceeded('credentialBytes', maximum, escaped.length)

@@ -30,10 +30,10 @@ export const REFERENCE = sticky('&(?:#x([0-9A-Fa-f]{1,6})|#([0-9]{1,7})|(lt|gt|a
 export function match(pattern: RegExp, text: string, position: number): RegExpExecArray {
   pattern.lastIndex = position
   const found = pattern.exec(text)
-  if (found === null) throw fault('not well-formed', 'a broken tag', position)
+  if (found === null) throw fault('not well-formed', 'a tag is not well-formed', position)
   return found
 }
 
 export function fault(reason: string, what: string, offset: number): Error {
-  return invalidImage('svg', reason, `the SVG is refused: ${what}`, offset)
+  return invalidImage('svg', reason, `the SVG cannot be read: ${what}`, offset)
 }

@@ -26,7 +26,7 @@ export function scanXml(
   handler: XmlHandler,
 ): void {
   const illegal = NOT_XML.exec(text)
-  if (illegal !== null) throw fault('characters', 'a character that XML forbids', illegal.index)
+  if (illegal !== null) throw fault('characters', 'XML does not allow this character', illegal.index)
   const stack: Frame[] = []
   const namespaces: Namespaces = new Map()
   let elements = 0
@@ -53,7 +53,8 @@ export function scanXml(
     } else if (mark === 0x3f) {
       position = scanInstruction(text, position, handler)
     } else if (mark !== 0x21) {
-      if (stack.length === 0 && rootSeen) throw fault('not well-formed', 'a second root element', position)
+      if (stack.length === 0 && rootSeen)
+        throw fault('not well-formed', 'it has a second root element', position)
       if (stack.length >= limits.depth) throw imageLimitExceeded('depth', limits.depth)
       rootSeen = true
       const frame = scanTag(text, position, stack.length + 1, namespaces, limits.elements)
@@ -67,23 +68,29 @@ export function scanXml(
       } else stack.push(frame)
     } else if (text.startsWith('<!--', position)) {
       const end = text.indexOf('--', position + 4)
-      if (end < 0 || text[end + 2] !== '>') throw fault('not well-formed', 'a broken comment', position)
+      if (end < 0 || text[end + 2] !== '>')
+        throw fault('not well-formed', 'a comment is not well-formed', position)
       position = end + 3
     } else if (text.startsWith('<![CDATA[', position)) {
       const end = text.indexOf(']]>', position + 9)
       if (end < 0 || parent === undefined) {
-        throw fault('not well-formed', 'a CDATA section without end or element', position)
+        throw fault(
+          'not well-formed',
+          'a CDATA section has no end, or is outside of the root element',
+          position,
+        )
       }
       handler.text?.(normaliseLines(text.slice(position + 9, end)), parent.element)
       position = end + 3
     } else {
-      if (rootSeen || doctypeSeen) throw fault('not well-formed', 'a misplaced declaration', position)
+      if (rootSeen || doctypeSeen)
+        throw fault('not well-formed', 'a declaration is at a wrong place', position)
       doctypeSeen = true
       position = scanDoctype(text, position)
     }
   }
-  if (stack.length > 0) throw fault('truncated', 'the file ends inside an element', text.length)
-  if (!rootSeen) throw fault('not well-formed', 'there is no element', 0)
+  if (stack.length > 0) throw fault('truncated', 'it ends inside an element', text.length)
+  if (!rootSeen) throw fault('not well-formed', 'it has no element', 0)
 }
 
 /** Reads the XML declaration, which is allowed only at the start. */
@@ -101,30 +108,30 @@ function scanInstruction(text: string, position: number, handler: XmlHandler): n
   const start = position + whole.length
   const end = text.indexOf('?>', start)
   if (end < 0 || target!.toLowerCase() === 'xml' || (end > start && !SPACE_ONLY.test(text[start]!))) {
-    throw fault('not well-formed', 'a broken processing instruction', position)
+    throw fault('not well-formed', 'a processing instruction is not well-formed', position)
   }
   handler.instruction?.(target!, text.slice(start, end))
   return end + 2
 }
 
-/** Allows only a DOCTYPE without declarations, so that it defines no entity. Never reads what it points to. */
+/** Allows only a DOCTYPE without declarations, so that it defines no entity. Never reads the file that it names. */
 function scanDoctype(text: string, position: number): number {
   DOCTYPE.lastIndex = position
   const found = DOCTYPE.exec(text)
   const end = position + (found?.[0].length ?? 0)
   if (found !== null && text[end] === '>') return end + 1
   if (found !== null && text[end] === '[') {
-    throw fault('entities', 'a DOCTYPE with declarations; save the image as plain SVG', position)
+    throw fault('entities', 'its DOCTYPE has declarations; save the image as plain SVG', position)
   }
-  throw fault('not well-formed', 'a broken declaration', position)
+  throw fault('not well-formed', 'a declaration is not well-formed', position)
 }
 
 function characters(run: string, parent: XmlElement | undefined, at: number, handler: XmlHandler): void {
   if (parent === undefined) {
-    if (!SPACE_ONLY.test(run)) throw fault('not well-formed', 'text outside the root element', at)
+    if (!SPACE_ONLY.test(run)) throw fault('not well-formed', 'it has text outside of the root element', at)
     return
   }
-  if (run.includes(']]>')) throw fault('not well-formed', 'the end of a CDATA section without its start', at)
+  if (run.includes(']]>')) throw fault('not well-formed', '"]]>" ends a CDATA section that has no start', at)
   const text = decodeReferences(normaliseLines(run), at)
   handler.text?.(text, parent)
 }

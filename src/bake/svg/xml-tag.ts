@@ -83,7 +83,7 @@ export function scanTag(
     if (prefix === 'xml') return XML_NAMESPACE
     if (prefix === 'xmlns') return XMLNS_NAMESPACE
     if (prefix === '') return ''
-    throw fault('namespace', 'a prefix is bound to no namespace', at)
+    throw fault('namespace', 'a prefix has no namespace declaration', at)
   }
   const [prefix, local] = splitName(name!)
   if (prefix === 'xmlns') throw fault('namespace', 'an element has the prefix xmlns', start)
@@ -116,7 +116,7 @@ function checkBinding(prefix: string, namespace: string, at: number): void {
     namespace === XMLNS_NAMESPACE ||
     (prefix === 'xml') !== (namespace === XML_NAMESPACE) ||
     (prefix !== '' && namespace === '')
-  if (wrong) throw fault('namespace', 'a namespace declaration that XML forbids', at)
+  if (wrong) throw fault('namespace', 'XML does not allow this namespace declaration', at)
 }
 
 function checkDistinct(attributes: readonly XmlAttribute[], at: number): void {

@@ -24,7 +24,7 @@ export function decodeReferences(text: string, at: number): string {
   for (; next >= 0; next = text.indexOf('&', from)) {
     REFERENCE.lastIndex = next
     const found = REFERENCE.exec(text)
-    if (found === null) throw fault('entities', 'a reference to an entity that XML does not define', at)
+    if (found === null) throw fault('entities', 'XML does not define the entity of a reference', at)
     out += text.slice(from, next) + referenced(found, at)
     from = next + found[0].length
   }
@@ -35,6 +35,6 @@ function referenced([, hex, decimal, name]: RegExpExecArray, at: number): string
   if (name !== undefined) return BUILT_IN.get(name)!
   const point = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
   const character = point <= 0x10ffff ? String.fromCodePoint(point) : '\0'
-  if (NOT_XML.test(character)) throw fault('characters', 'a character that XML forbids', at)
+  if (NOT_XML.test(character)) throw fault('characters', 'XML does not allow this character', at)
   return character
 }
