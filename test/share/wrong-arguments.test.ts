@@ -72,7 +72,7 @@ describe('a function of laurel/pathways or laurel/share', () => {
   })
 
   it('tells a credential in the place of the report of a certificate', () => {
-    expect(() => share.certificate(credential)).toThrow(/this is a credential, and a certificate needs/)
+    expect(() => share.certificate(credential)).toThrow(/this is a credential, not a report/)
   })
 
   it('names the function that makes what it takes', () => {

@@ -14,7 +14,7 @@ export function requireHex(name: string, value: unknown): Hex {
         .map((digit) => digit + digit)
         .join('')}`.toLowerCase() as Hex
   }
-  throw new TypeError(`${name} must be a colour written #rgb or #rrggbb`)
+  throw new TypeError(`${name} must be a colour in the form #rgb or #rrggbb`)
 }
 
 /** Mixes two colours: `amount` 0 gives `from`, 1 gives `to`. */

@@ -14,14 +14,14 @@ import { escapeMarkup } from '../facts/escape.js'
  */
 export function qrCode(text: string, label: string): string {
   if (typeof text !== 'string' || typeof label !== 'string')
-    throw new TypeError('qrCode: the text and the label must be texts')
+    throw new TypeError('qrCode: the text and the label must be strings')
   // The largest QR code has 7,089 characters (ISO/IEC 18004).
-  if (text.length > 7089) throw new TypeError('the text is too long for a QR code')
+  if (text.length > 7089) throw new TypeError('qrCode: the text is too long')
   let matrix: readonly (readonly boolean[])[]
   try {
     matrix = encode(text, { ecc: 'M', border: 4 }).data
   } catch (cause) {
-    throw new TypeError('the text is too long for a QR code', { cause })
+    throw new TypeError('qrCode: the text is too long', { cause })
   }
   let path = ''
   for (const [y, row] of matrix.entries()) {

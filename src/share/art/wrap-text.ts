@@ -6,7 +6,7 @@ export type LineWidth = (line: number, lines: number) => number
 const GRAPHEMES = new Intl.Segmenter()
 const WORDS = new Intl.Segmenter(undefined, { granularity: 'word' })
 const ELLIPSIS = 0.92
-/** Most UTF-16 code units, because characters without width would allow any length. */
+/** The maximum number of UTF-16 code units, because characters without width would allow any length. */
 const MAXIMUM_LENGTH = 1500
 const WIDE =
   /[\u1100-\u115F\u2E80-\u9FFF\uA960-\uA97F\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]|\p{Extended_Pictographic}/u

@@ -1,18 +1,18 @@
-/** The document that a report judged, so that a page shows nothing else. */
+/** Finds the document that a report is about. A page shows no other document. */
 import type { Json, JsonObject } from '../../encoding/json.js'
 import { OpenBadgeError } from '../../errors.js'
 import { isVerified, judgedBy } from '../../verify/report/judged.js'
 import type { Report } from '../../verify/report/report.js'
 
 /**
- * What the report says of the document. `undefined` if the report has no document: it found no credential, or it is a copy,
- * for example from JSON, of a report that is not verified. Such a copy could be about anything, so nothing is shown with it.
+ * The document of the report. `undefined` if the report has none: it found no credential, or it is a copy, for example from
+ * JSON, of a report that is not verified. Such a copy could be about any document, so nothing is shown with it.
  * @param given the document that the caller believes the report is about; only compared. `undefined` for that of the report
  * @throws OpenBadgeError `report_mismatch` for another document
  */
 export function judgedDocument(given: JsonObject | undefined, report: Report): JsonObject | undefined {
   const { document, reading = document } = judgedBy(report)
-  // Only verified reports have `source`. To any other report somebody has added it.
+  // Only verified reports have `source`. In any other report somebody added it.
   const source = (report.verified ? report.source : undefined) ?? document
   if (source === undefined) return undefined
   if (given !== undefined && !isOf(given, source, report) && !isOf(given, report.credential, report)) {

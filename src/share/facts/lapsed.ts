@@ -1,4 +1,4 @@
-/** The parts of a verified record that are genuine but revoked, suspended or out of date. A page shows each with a mark. */
+/** The parts of a verified record that are genuine but revoked, suspended or out of date. A page shows them with a mark. */
 import { judgedBy } from '../../verify/report/judged.js'
 import type { Report } from '../../verify/report/report.js'
 import { type PageFacts, pageFacts, reportsInside } from './page-facts.js'

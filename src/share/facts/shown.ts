@@ -42,9 +42,9 @@ export function claimsIn(caller: string, document: PlainObject): readonly Creden
  */
 export function credentialsOf(caller: string, document: PlainObject): readonly JsonObject[] {
   if (document instanceof Promise)
-    throw new TypeError(`${caller}: the credential is a Promise: await it first`)
+    throw new TypeError(`${caller}: the credential is a Promise (await it first)`)
   if (typeof document === 'string')
-    throw new TypeError(`${caller}: the credential is a text; parse it first: JSON.parse(text)`)
+    throw new TypeError(`${caller}: the credential is a string; parse it first: JSON.parse(text)`)
   if (!isJsonObject(document)) throw new TypeError(`${caller}: the credential must be a plain object`)
   if (isReport(document)) throw new TypeError(`${caller}: this is a report, not a credential; ${REPORT_HINT}`)
   return credentialsIn(document)

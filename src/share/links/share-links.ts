@@ -62,7 +62,8 @@ export function shareLinks(url: string, options: ShareOptions = {}): Readonly<Re
   checkOptionNames('shareLinks', options, OPTIONS)
   const address = requireWebAddress('url', url)
   const { text = '', title = text, mastodonHost = 'mastodon.social' } = options
-  if (!/^[a-z0-9.-]+$/i.test(mastodonHost)) throw new TypeError('mastodonHost must be the name of a host')
+  if (!/^[a-z0-9.-]+$/i.test(mastodonHost))
+    throw new TypeError('shareLinks: mastodonHost must be a host name, such as mastodon.social')
   const both = text === '' ? address : `${text}\n${address}`
   const message = { url: address, title, text, both, mastodonHost }
   const links = {} as Record<Network, string>

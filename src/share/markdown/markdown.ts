@@ -6,7 +6,7 @@ import { escapeMarkup } from '../facts/escape.js'
 /** Renders a text of a credential as HTML. */
 export type RenderText = (text: string) => string
 
-/** Most characters of one page that are read as Markdown. Further texts are shown as plain text. */
+/** The maximum number of characters of a page that are read as Markdown. Further texts are shown as plain text. */
 const MARKDOWN_MAXIMUM = 20_000
 
 const renderer = lazy('markdown', () => import('./render-markdown.js'))

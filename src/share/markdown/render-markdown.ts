@@ -2,7 +2,7 @@
 import MarkdownIt from 'markdown-it'
 import { escapeMarkup, readableText, webAddress } from '../facts/escape.js'
 
-/** Most levels of nesting; deeper content is left out, because it costs much time. */
+/** The maximum number of levels. Deeper content is left out, because it costs much time. */
 const NESTING = 20
 
 /** URLs of a credential are untrusted: send no referrer, and tell search engines not to follow. */

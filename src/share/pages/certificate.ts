@@ -56,11 +56,13 @@ const NO_AWARD: readonly Kind[] = ['endorsement', 'status-list', 'presentation']
  */
 export function certificate(report: VerifiedCredentialReport, options: CertificateOptions = {}): string {
   if (isReport(options))
-    throw new TypeError('certificate: the report is the first argument: write certificate(report, options)')
+    throw new TypeError(
+      'certificate: the report must be the first argument; write certificate(report, options)',
+    )
   const credential = certified(report)
   checkOptionNames('certificate', options, OPTIONS)
   const { paper = 'A4' } = options
-  if (paper !== 'A4' && paper !== 'letter') throw new TypeError("paper must be 'A4' or 'letter'")
+  if (paper !== 'A4' && paper !== 'letter') throw new TypeError("certificate: paper must be 'A4' or 'letter'")
   const language = pageLanguage(options.language)
   const words = WORDS[language]
   const url = options.url === undefined ? undefined : requireWebAddress('url', options.url)
@@ -82,13 +84,13 @@ function certified(report: Report): JsonObject {
     checks.find(({ outcome }) => outcome === 'fail') ?? checks.find(({ outcome }) => outcome === 'unknown')
   const isCredential = verified === undefined && isJsonObject(report) && '@context' in report
   const message = isCredential
-    ? 'this is a credential, and a certificate needs the report of its verification'
-    : 'a certificate needs the report of a verified credential'
+    ? 'this is a credential, not a report'
+    : 'this is not the report of a verified credential that awards something'
   throw new OpenBadgeError('report_unverified', `certificate: ${message}`, {
     ...(row === undefined ? {} : { check: row.id, code: row.code }),
     hint: isCredential
       ? 'Pass the report of verify(): certificate(await verify(credential)).'
-      : 'Pass the report of verify() for a credential that awards something. For every other report, use credentialPage(), which shows what is wrong.',
+      : 'Pass the report of verify() for a verified badge. For other reports use credentialPage(), which shows what is wrong.',
   })
 }
 
@@ -133,7 +135,7 @@ function sheet(
     .join('\n')
 }
 
-/** Most results that fit on the sheet. */
+/** The maximum number of results that fit on the sheet. */
 const RESULTS_MAXIMUM = 4
 
 /** Results and credits, in one paragraph. */

@@ -5,7 +5,7 @@ import type { Language } from '../../verify/messages/sentence.js'
 import { escapeMarkup } from '../facts/escape.js'
 import { dayInWords, WORDS } from '../words/words.js'
 
-/** Most characters of a claim, so that the verdict stays visible. */
+/** The maximum number of characters of a claim, so that the verdict stays visible. */
 const MAXIMUM_LENGTH = 200
 
 /** Without picture, link or description, because a visitor could take them for statements of the page. */

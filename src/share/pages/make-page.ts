@@ -81,7 +81,7 @@ export async function makePage(
     credential === undefined && isReport(report) ? [] : credentialsOf('credentialPage', credential!)
   if (report !== undefined && !isReport(report))
     throw new TypeError(
-      'credentialPage: the second argument must be the report of verify, or undefined; options are the third',
+      'credentialPage: the second argument must be the report of verify, or undefined; the options are the third argument',
     )
   const summary = summaryFor(report, language, visitorSentence)
   // A file in which no credential was found has a page with the verdict alone.
@@ -162,7 +162,7 @@ function envelopeHeading(envelope: Envelope | undefined, language: Language): st
   if (envelope?.by === undefined) return ''
   const { name, by } = envelope
   const words = WORDS[language]
-  // A record has a name, a presentation has none.
+  // A record has a name, but a presentation does not.
   const title = name === undefined ? '' : `<h1 dir="auto">${escapeMarkup(name)}</h1>`
   const [label, who] = name === undefined ? [words.presentedBy, by.id] : [words.collectedBy, by.name ?? by.id]
   return `<header>${title}<p class="by">${label} ${foreign(who)}</p></header>`
@@ -197,7 +197,7 @@ function shareBar(
   const items = share.map((network) => {
     if (!Object.hasOwn(links, network))
       throw new TypeError(
-        `credentialPage: share names an unknown network: ${network}; the networks are ${Object.keys(NETWORK_NAMES).join(', ')}`,
+        `credentialPage: share has an unknown network: ${network}; the networks are ${Object.keys(NETWORK_NAMES).join(', ')}`,
       )
     return `<li>${link(links[network], NETWORK_NAMES[network])}</li>`
   })

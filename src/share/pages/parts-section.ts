@@ -17,7 +17,7 @@ type Verdict = NonNullable<StackEntry['standing']> | Exclude<StackEntry['outcome
 
 const WORDS: Readonly<Record<Language, PartWords>> = {
   en: {
-    heading: 'What it rests on',
+    heading: 'Badges on which it is based',
     part: 'Badge',
     verdict: 'Verdict',
     sealed: 'Sealed badge',
@@ -27,7 +27,7 @@ const WORDS: Readonly<Record<Language, PartWords>> = {
       revoked: 'Withdrawn',
       suspended: 'Suspended',
       open: 'Could not be fully checked',
-      forged: 'Signature does not hold',
+      forged: 'Signature not valid',
       not_verified: 'Not verified',
       withheld: 'Not shown',
       altered: 'Not the badge that is named',
@@ -35,7 +35,7 @@ const WORDS: Readonly<Record<Language, PartWords>> = {
     },
   },
   de: {
-    heading: 'Worauf er beruht',
+    heading: 'Nachweise, auf denen er beruht',
     part: 'Nachweis',
     verdict: 'Ergebnis',
     sealed: 'Versiegelter Nachweis',
@@ -45,7 +45,7 @@ const WORDS: Readonly<Record<Language, PartWords>> = {
       revoked: 'Zurückgezogen',
       suspended: 'Ausgesetzt',
       open: 'Nicht vollständig prüfbar',
-      forged: 'Unterschrift stimmt nicht',
+      forged: 'Unterschrift nicht gültig',
       not_verified: 'Nicht bestätigt',
       withheld: 'Nicht gezeigt',
       altered: 'Nicht der genannte Nachweis',
@@ -53,7 +53,7 @@ const WORDS: Readonly<Record<Language, PartWords>> = {
     },
   },
   fr: {
-    heading: 'Sur quoi elle repose',
+    heading: 'Attestations sur lesquelles elle repose',
     part: 'Attestation',
     verdict: 'Résultat',
     sealed: 'Attestation scellée',
@@ -63,7 +63,7 @@ const WORDS: Readonly<Record<Language, PartWords>> = {
       revoked: 'Retirée',
       suspended: 'Suspendue',
       open: 'Impossible à vérifier entièrement',
-      forged: 'La signature ne tient pas',
+      forged: 'Signature non valide',
       not_verified: 'Non vérifiée',
       withheld: 'Non présentée',
       altered: 'Pas l’attestation nommée',

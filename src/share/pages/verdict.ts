@@ -46,7 +46,8 @@ type Say = (row: CheckResult, language: Language) => string
 /** As `summarise`, with sentences for a given reader. */
 export function summaryFor(report: Report | undefined, language: Language, say: Say): Summary {
   const words = WORDS[language]
-  if (words === undefined) throw new TypeError(`language must be one of ${Object.keys(WORDS).join(', ')}`)
+  if (words === undefined)
+    throw new TypeError(`summarise: language must be one of ${Object.keys(WORDS).join(', ')}`)
   if (report === undefined) {
     return { verdict: 'unchecked', title: words.notChecked, reason: undefined, mark: undefined }
   }

@@ -65,7 +65,8 @@ export function pathwayImage(
   checkOptionNames('pathwayImage', options, OPTIONS)
   requireResult('pathwayImage', evaluation, 'evaluate', 'outcome')
   const { language = 'en', pathway } = options
-  if (!LANGUAGES.includes(language)) throw new TypeError(`language must be one of ${LANGUAGES.join(', ')}`)
+  if (!LANGUAGES.includes(language))
+    throw new TypeError(`pathwayImage: language must be one of ${LANGUAGES.join(', ')}`)
   const colour = requireHex('colour', options.colour ?? '#1f5f4a')
   const title = oneLine(options.title ?? pathway?.name ?? evaluation.root.name ?? evaluation.pathway)
   const words = PATHWAY_WORDS[language]

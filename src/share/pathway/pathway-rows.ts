@@ -14,10 +14,10 @@ export interface PathwayRow {
   readonly isGroup: boolean
 }
 
-/** Most rows, and most children of a node. */
+/** The maximum number of rows, and of children of a node. */
 const ROWS_MAXIMUM = 60
 const CHILDREN_MAXIMUM = 24
-/** Most characters of a name, about two lines. */
+/** The maximum width of a name, about two lines. */
 const NAME_WIDTH = 60
 
 /** Rows in the order of the pathway, without the root, which is the heading. */

@@ -16,7 +16,7 @@ export const de: Words = {
   presentedBy: 'Vorgelegt von',
   awardedOn: 'Verliehen am',
   validUntil: 'Gültig bis',
-  criteria: 'Dafür war nötig',
+  criteria: 'Was dafür verlangt war',
   skills: 'Fähigkeiten und Rahmenwerke',
   evidence: 'Belege',
   story: 'So wurde er erworben',

@@ -16,7 +16,7 @@ export const en: Words = {
   presentedBy: 'Presented by',
   awardedOn: 'Awarded on',
   validUntil: 'Valid until',
-  criteria: 'What it took',
+  criteria: 'What was required',
   skills: 'Skills and frameworks',
   evidence: 'Evidence',
   story: 'How it was earned',

@@ -16,7 +16,7 @@ export const fr: Words = {
   presentedBy: 'Présenté par',
   awardedOn: 'Décerné le',
   validUntil: 'Valable jusqu’au',
-  criteria: 'Ce qu’il a fallu',
+  criteria: 'Ce qui était exigé',
   skills: 'Compétences et référentiels',
   evidence: 'Preuves',
   story: 'Comment elle a été obtenue',
