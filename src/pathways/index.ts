@@ -1,7 +1,7 @@
 /**
  * `laurel/pathways`: evaluates verified badges against the requirements of larger credentials. This file only re-exports. It
- * exports other files as a whole, so that bundlers can leave out each unused one: esbuild loads at once all that this file
- * names itself.
+ * exports other files as a whole, so that bundlers can leave out unused ones. esbuild loads at once every export that this
+ * file names.
  */
 export * from './answer/evaluate.js'
 export * from './badges/index.js'

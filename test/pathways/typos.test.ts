@@ -1,18 +1,18 @@
 /** What the builder of pathways says of a misspelt node, and of a name in the place of an id. */
-import { isOpenBadgeError } from 'laurel'
+import { type Issue, isOpenBadgeError } from 'laurel'
 import { pathway } from 'laurel/pathways'
 import { describe, expect, it } from 'vitest'
 
 const leaf = { badge: 'urn:a:A' }
 
-function messageOf(root: object, more: object = {}): string {
+function issuesOf(root: object, more: object = {}): readonly Issue[] {
   try {
     pathway({ id: 'urn:p', name: 'P', issuers: 'any', root, ...more } as never)
   } catch (error) {
-    if (isOpenBadgeError(error, 'model_invalid')) return error.message
+    if (isOpenBadgeError(error, 'model_invalid')) return error.details.issues
     throw error
   }
-  return 'accepted'
+  return []
 }
 
 describe('a node of a misspelt kind', () => {
@@ -25,22 +25,25 @@ describe('a node of a misspelt kind', () => {
     [{ name: 'Two of them', minimum: 2, of: [leaf, leaf] }, 'minimum', 'atLeast'],
     [{ skils: 'urn:s' }, 'skils', 'skill'],
   ])('%j is told by its name', (root, name, kind) => {
-    expect(messageOf(root)).toBe(
-      `the pathway is invalid: /root: a node must have exactly one kind, and "${name}" is none; write ${kind}`,
-    )
+    expect(issuesOf(root)).toMatchObject([
+      { pointer: '/root', code: 'wrong_type', found: `"${name}"`, hint: `write ${kind}` },
+    ])
   })
   it('is not guessed where no name is near', () => {
-    expect(messageOf({ name: 'Empty', xyzzy: 1 })).toContain(
-      'a node must have exactly one kind; write a node for each: { badge: <id> }',
-    )
+    expect(issuesOf({ name: 'Empty', xyzzy: 1 })).toMatchObject([
+      { pointer: '/root', code: 'wrong_type', hint: expect.stringContaining('{ badge: <id> }') },
+    ])
   })
 })
 
 describe('a misspelt member', () => {
   it('is told by its name', () => {
-    expect(messageOf({ ...leaf, issuer: 'any' })).toContain('; write issuers')
-    expect(messageOf(leaf, { descripton: 'x' })).toContain('; write description')
-    expect(messageOf({ ...leaf, colour: 'red' })).toContain('; correct its name, or leave it out')
+    const code = 'unknown_member'
+    expect(issuesOf({ ...leaf, issuer: 'any' })).toMatchObject([{ code, hint: 'write issuers' }])
+    expect(issuesOf(leaf, { descripton: 'x' })).toMatchObject([{ code, hint: 'write description' }])
+    expect(issuesOf({ ...leaf, colour: 'red' })).toMatchObject([
+      { pointer: '/root/colour', code, hint: expect.not.stringMatching(/^write /) },
+    ])
   })
 })
 
@@ -51,12 +54,12 @@ describe('a text that is the id of no achievement', () => {
     [{ badge: 'any', exclude: ['rust'] }, '/root/exclude/0'],
     [{ all: [leaf, { badge: 'rust' }] }, '/root/all/1/badge'],
   ])('is refused: %j', (root, pointer) => {
-    expect(messageOf(root)).toBe(
-      `the pathway is invalid: ${pointer}: no badge can match this; write the id of the achievement, or { issuer, name } for its name`,
-    )
+    expect(issuesOf(root)).toMatchObject([
+      { pointer, code: 'wrong_type', hint: expect.stringContaining('{ issuer, name }') },
+    ])
   })
   it('is accepted if sameAs gives it a meaning', () => {
-    expect(messageOf({ badge: 'rust' }, { sameAs: [['rust', 'urn:a:A']] })).toBe('accepted')
-    expect(messageOf({ badge: 'any' })).toBe('accepted')
+    expect(issuesOf({ badge: 'rust' }, { sameAs: [['rust', 'urn:a:A']] })).toEqual([])
+    expect(issuesOf({ badge: 'any' })).toEqual([])
   })
 })

@@ -16,7 +16,7 @@ interface MissingNode {
 
 interface Choice {
   readonly cost: number
-  /** A node that stands in several places can be in this list several times, with the same count. */
+  /** A node with several places can be in this list several times, with the same count. */
   readonly nodes: readonly MissingNode[]
   readonly least: boolean
 }

@@ -19,14 +19,14 @@ type Take = (reported: ReportedBadge) => void
 
 /**
  * Each badge of the candidates. Credentials in presentations and records have their own reports, which are read too.
- * @throws OpenBadgeError `report_unverified` for what is no report, or says verified although its rows do not
+ * @throws OpenBadgeError `report_unverified` for a candidate that is not a report, or that says verified although its rows do not
  */
 export function eachReportedBadge(candidates: Iterable<Candidate>, settings: Settings, take: Take): void {
   if (typeof (candidates as Partial<Iterable<Candidate>> | null)?.[Symbol.iterator] !== 'function')
-    throw notReport('they are not in a list')
+    throw notReport('the candidates are not in a list')
   for (const candidate of candidates) {
     const given: unknown = candidate
-    if (!isJsonObject(given)) throw notReport('one is not an object')
+    if (!isJsonObject(given)) throw notReport('a candidate is not an object')
     if ('report' in given) open(given['report'], candidate, given['input'], settings, take)
     else open(given, candidate, undefined, settings, take)
   }
@@ -39,13 +39,13 @@ function isReport(value: unknown): value is Report {
 
 function notReport(why: string): OpenBadgeError<'report_unverified'> {
   const hint = 'write evaluate(path, [await verify(signed, { … })], { holder, at })'
-  return new OpenBadgeError('report_unverified', `evaluate counts the reports of verify: ${why}; ${hint}`, {
+  return new OpenBadgeError('report_unverified', `evaluate needs reports of verify: ${why}; ${hint}`, {
     hint,
   })
 }
 
 function open(report: unknown, candidate: Candidate, input: unknown, settings: Settings, take: Take): void {
-  if (!isReport(report)) throw notReport('one is not a report')
+  if (!isReport(report)) throw notReport('a candidate is not a report')
   let isEnvelope = false
   let whole: JsonObject | null | undefined
   for (const { role, report: each, pointer } of report.embedded ?? NONE) {
@@ -66,9 +66,9 @@ function reportedBadge(
   input: unknown,
   settings: Settings,
 ): ReportedBadge {
-  if (!report.checks.every(isJsonObject)) throw notReport('one lacks rows')
+  if (!report.checks.every(isJsonObject)) throw notReport('a report has no rows')
   if (report.verified) {
-    if (!isVerified(report.checks, [])) throw notReport('one says verified, but its rows do not')
+    if (!isVerified(report.checks, [])) throw notReport('a report says verified, but its rows do not')
     const old = isTooOld(report, settings)
     return {
       report,

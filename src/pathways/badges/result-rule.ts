@@ -17,7 +17,7 @@ export interface BadgeResult {
 interface Scale {
   readonly type: Json | undefined
   readonly byId: ReadonlyMap<string, Level>
-  /** An empty level stands for several with the same name. */
+  /** An empty level means several levels with the same name. */
   readonly byName: ReadonlyMap<string, Level>
   /** Each value with its place; without places if their order is not signed. */
   readonly allowed: ReadonlyMap<string, number | undefined>
@@ -116,7 +116,7 @@ function reaches({ level, value, scale }: BadgeResult, min: number | string): An
   return reached !== undefined && wanted !== undefined && reached >= wanted ? 'yes' : 'no'
 }
 
-/** Points stand for themselves. Without them, levels are in order from worst to best. */
+/** Points rank levels. Without them, levels are in order from worst to best. */
 function reachesLevel(reached: Level | undefined, wanted: Level): Answer {
   if (reached === undefined) return 'no'
   if (reached === wanted) return 'yes'

@@ -68,7 +68,7 @@ function countedNode(
     return issues.add(
       'unreachable',
       at(pointer, 'requiredNumber'),
-      `${number} of ${parts.length} are required`,
+      `"requiredNumber" is not a whole number from 1 to ${parts.length}`,
       {
         expected: `a whole number from 1 to ${parts.length}`,
         found: number,

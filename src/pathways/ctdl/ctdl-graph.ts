@@ -60,7 +60,7 @@ export function readGraph(input: unknown, issues: Issues): CtdlGraph {
         {
           expected: 'a different @id for each node',
           found: node.id,
-          hint: 'change one of them',
+          hint: 'change one of the two ids',
         },
       )
   }
@@ -81,7 +81,7 @@ function rootsOf(input: unknown, issues: Issues): readonly Json[] {
     return [snapshot(input)]
   } catch (error) {
     if (!isOpenBadgeError(error)) throw error
-    issues.add('not_json', '', 'this is not plain JSON', {
+    issues.add('not_json', '', 'the graph is not plain JSON', {
       expected: 'JSON',
       hint: 'pass parsed JSON or its text',
     })
@@ -126,7 +126,7 @@ export function numberOf(value: Json | undefined): number | undefined {
   return typeof plain === 'string' && /^\d{1,9}(?:\.\d{1,3})?$/.test(plain) ? Number(plain) : undefined
 }
 
-/** The address that a component stands for, if there is one. */
+/** The address of the thing that a component represents, if there is one. */
 export function addressOf({ members }: CtdlNode): string | undefined {
   const address = referenceOf(first(members['proxyFor'])) ?? referenceOf(first(members['sourceData']))
   return address !== undefined && isAbsoluteUri(address) ? address : undefined

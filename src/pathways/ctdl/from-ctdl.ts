@@ -27,7 +27,7 @@ export interface CtdlOptions {
 
 export interface FromCtdl {
   readonly pathway: Pathway
-  /** Each place where the graph is not definite, and how it was read. */
+  /** Each place where the graph has several readings, and the reading that was chosen. */
   readonly assumptions: readonly Assumption[]
 }
 
@@ -89,7 +89,7 @@ export class ComponentReader {
     if (found.length === 1 && found[0]!.id !== undefined) return found[0]
     return this.issues.add('missing', '', 'the graph does not have exactly one pathway with an id', {
       expected: wanted ?? 'one node of type ceterms:Pathway',
-      found: `${found.length} of them`,
+      found: `${found.length} nodes`,
       hint: 'choose one with the option pathway',
     })
   }
@@ -102,7 +102,7 @@ export class ComponentReader {
         at(pointer, 'hasDestinationComponent'),
         'the pathway has no destination',
         {
-          expected: 'the component that is its destination',
+          expected: 'a component as destination',
           hint: 'add hasDestinationComponent',
         },
       )

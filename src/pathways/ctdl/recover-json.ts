@@ -32,7 +32,7 @@ class Reader {
     const values: Json[] = []
     try {
       while (this.#skip() < this.#text.length) {
-        if (values.length > 0) this.#fault('another value begins, but JSON has only one')
+        if (values.length > 0) this.#fault('a second value begins, but JSON has only one')
         values.push(this.#value(0))
       }
     } catch (error) {
@@ -53,7 +53,7 @@ class Reader {
   }
 
   #value(depth: number): Json {
-    if (depth > MOST_DEPTH) throw new Unreadable(`more than ${MOST_DEPTH} levels`)
+    if (depth > MOST_DEPTH) throw new Unreadable(`the text has more than ${MOST_DEPTH} levels`)
     this.#skip()
     const open = this.#text[this.#at]
     if (open === '{') return this.#object(depth)
@@ -81,9 +81,9 @@ class Reader {
   #list(end: string, item: () => void): void {
     this.#at++
     for (let isFirst = true; ; isFirst = false) {
-      for (; this.#text[this.#skip()] === ','; this.#at++) this.#fault('there is one comma too many')
+      for (; this.#text[this.#skip()] === ','; this.#at++) this.#fault('there is a comma too many')
       if (this.#text[this.#skip()] === end) {
-        if (!isFirst) this.#fault('a comma stands before the end')
+        if (!isFirst) this.#fault('there is a comma before the end')
         break
       }
       item()
@@ -103,7 +103,7 @@ class Reader {
       this.#at = SCALAR.lastIndex
       return JSON.parse(found[0]) as Json
     }
-    this.#fault('this is not a JSON value')
+    this.#fault('a JSON value is missing, or is not well-formed')
     // Continues after the fault, to report later faults too.
     JUNK.lastIndex = this.#at
     JUNK.exec(this.#text)

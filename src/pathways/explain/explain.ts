@@ -42,7 +42,7 @@ const NOT_EXPLAINED: ReadonlySet<string> = new Set([
 /** Reasons of a node that the sentences about its badges do not explain. */
 const NODE_REASONS: ReadonlySet<string> = new Set(['too_few_groups', 'not_the_same', 'unsupported'])
 
-/** Most sentences of one kind. */
+/** The maximum number of sentences of one kind. */
 const SENTENCES_MAXIMUM = 20
 
 const OPTIONS: ReadonlySet<string> = new Set(['language'] satisfies (keyof ExplainOptions)[])
@@ -61,7 +61,8 @@ export function explain(evaluation: Evaluation, options: ExplainOptions = {}): r
   checkOptionNames('explain', options, OPTIONS)
   requireResult('explain', evaluation, 'evaluate', 'outcome')
   const { language = 'en' } = options
-  if (!Object.hasOwn(EXPLAIN_LANGUAGES, language)) throw new TypeError(`unknown language "${language}"`)
+  if (!Object.hasOwn(EXPLAIN_LANGUAGES, language))
+    throw new TypeError(`explain: language must be one of ${Object.keys(EXPLAIN_LANGUAGES).join(', ')}`)
   const words = new SentenceWriter(language)
   const { outcome, root, missing, shortage, open, unused } = evaluation
   const nodes = [...nodesOf(root)]
@@ -157,7 +158,7 @@ class SentenceWriter {
   number = (value: number): string =>
     new Intl.NumberFormat(this.#locale, { maximumFractionDigits: 3 }).format(value)
 
-  /** Names come from untrusted documents: they are shortened and quoted, on one line. */
+  /** Names come from untrusted documents, so they are shortened and quoted, on one line. */
   quote(text: string): string {
     const line = [...text.replace(/[\s\p{C}]+/gu, ' ').trim()]
     const short = line.length > 60 ? `${line.slice(0, 59).join('')}…` : line.join('')

@@ -42,10 +42,10 @@ function checkDuplicates(children: readonly PathwayNode[], pointer: string, issu
     const id = 'ref' in child ? child.ref : child.id
     if (id === undefined) continue
     if (seen.has(id))
-      issues.add('duplicate', pointer, 'one node is in this list twice', {
+      issues.add('duplicate', pointer, 'this list has the same node twice', {
         expected: 'each node once',
         found: id,
-        hint: 'remove the reference; to require several awards of one badge, use repeat',
+        hint: 'remove one of the two; to require several awards of one badge, use repeat',
       })
     seen.add(id)
   }
@@ -57,11 +57,11 @@ function checkLeaves({ node, pointer }: Place, issues: Issues): void {
     issues.add(
       'not_a_leaf',
       at(at(pointer, 'of'), i),
-      'the node above counts badges, so this must be a badge or a skill',
+      'the node above counts badges, so this node must have badge or skill',
       {
         expected: 'a node with badge or skill',
         found: 'ref' in child ? (child as ReferenceNode).ref : kindOf(child),
-        hint: 'list the badges here',
+        hint: 'write one node for each badge',
       },
     )
   }
@@ -81,11 +81,16 @@ function checkGroups({ node, pointer }: Place, issues: Issues): void {
   for (const [i, one] of caps.entries()) {
     for (const other of caps.slice(0, i)) {
       if (nested(one.of, other.of)) continue
-      issues.add('out_of_range', at(at(pointer, 'caps'), i), 'two caps share only a part of their groups', {
-        expected: 'caps with different groups, or one cap with all groups of the other',
-        found: one.of.join(', '),
-        hint: 'split the groups',
-      })
+      issues.add(
+        'out_of_range',
+        at(at(pointer, 'caps'), i),
+        'two caps have some groups in common, but not all',
+        {
+          expected: 'caps with different groups, or one cap with all groups of the other',
+          found: one.of.join(', '),
+          hint: 'split the groups',
+        },
+      )
     }
   }
 }
@@ -108,7 +113,7 @@ function checkCap(
   const [number, other] =
     'credits' in node ? (['credits', 'badges'] as const) : (['badges', 'credits'] as const)
   if (cap[number] === undefined || cap[other] !== undefined)
-    issues.add('wrong_type', pointer, `a cap here limits the number of ${number}`, {
+    issues.add('wrong_type', pointer, `a cap of this node must limit the number of ${number}`, {
       expected: number,
       found: cap[other] === undefined ? undefined : other,
       hint: `write { of, ${number} }`,
@@ -131,11 +136,11 @@ export function checkRates({ rates = [] }: Pathway, issues: Issues): void {
       issues.add(
         'duplicate',
         `/rates/${i}`,
-        from === to ? 'this rate is from a unit to itself' : 'there is another rate for the same units',
+        from === to ? 'this rate converts a unit to itself' : 'there is another rate for the same units',
         {
           expected: 'one rate for two different units',
           found: `${from} to ${to}`,
-          hint: 'remove one of them',
+          hint: 'remove this rate',
         },
       )
     pairs.add(pair)

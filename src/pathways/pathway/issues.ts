@@ -9,7 +9,7 @@ interface Words {
   readonly hint: string
 }
 
-/** Most issues that are reported. */
+/** The maximum number of reported issues. */
 const MOST_ISSUES = 100
 
 export class Issues {

@@ -15,7 +15,7 @@ export const KINDS = [
 ] as const
 export type AnyKind = NodeKind | 'ref'
 
-/** Kinds by the names that other languages of rules have for them. */
+/** Kinds, with the names that other rule languages have for them. */
 const OTHER_NAMES: Readonly<Record<AnyKind, string>> = {
   badge: 'achievement credential',
   skill: 'competency',

@@ -1,7 +1,7 @@
 /** The nodes of a pathway by their JSON Pointers (RFC 6901). */
 import type { Pathway, PathwayNode } from './types.js'
 
-/** Most nodes that are read. A checked pathway has at most a thousand. */
+/** The maximum number of nodes that are read. A checked pathway has at most a thousand. */
 const NODES_MAXIMUM = 2000
 
 export function nodesOf({ root }: Pathway): ReadonlyMap<string, PathwayNode> {

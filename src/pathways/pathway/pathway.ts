@@ -93,7 +93,7 @@ class NodeReader {
     const message =
       wrong === undefined
         ? 'a node must have exactly one kind'
-        : `a node must have exactly one kind, and "${wrong}" is none`
+        : `a node must have exactly one kind, and "${wrong}" is not a kind`
     return this.#issues.add('wrong_type', pointer, message, {
       expected: kindMembers(),
       found: wrong ?? names[0],
@@ -121,7 +121,7 @@ class NodeReader {
     this.#issues.add('limit', pointer, `the pathway has ${found}`, {
       expected: `at most ${MOST_NODES} nodes on ${MOST_DEPTH} levels`,
       found,
-      hint: 'make a part a pathway of its own, and require its badge here',
+      hint: 'put a part into another pathway, and require the badge of that pathway here',
     })
     return false
   }

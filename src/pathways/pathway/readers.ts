@@ -63,7 +63,7 @@ export const amountUpTo = (most: number): Read =>
   )
 export const amount = amountUpTo(MOST_CREDITS)
 
-/** Most entries of one list. */
+/** The maximum number of entries of one list. */
 const MOST_ENTRIES = 10_000
 
 /** The entries of a list, each read once; adds an issue if the value is not a list, is empty or is too long. */
@@ -89,7 +89,7 @@ export function items(
     })
   }
   if (entries.length > 0) return entries
-  return issues.add('empty_list', pointer, 'the list is empty, so everybody would meet it', {
+  return issues.add('empty_list', pointer, 'the list is empty, so everybody would meet the requirement', {
     expected: 'at least one entry',
     found: value,
     hint: 'add an entry, or leave the member out',
@@ -157,16 +157,11 @@ export function readMembers(
     const read = Object.hasOwn(members, name) ? members[name] : undefined
     if (read === undefined) {
       const meant = nearest(name, Object.keys(members))
-      issues.add(
-        'unknown_member',
-        at(pointer, name.slice(0, 80)),
-        'a member with this name is not allowed here',
-        {
-          expected: Object.keys(members).join(', '),
-          found: name,
-          hint: meant === undefined ? 'correct its name, or leave it out' : `write ${meant}`,
-        },
-      )
+      issues.add('unknown_member', at(pointer, name.slice(0, 80)), 'this member is not allowed here', {
+        expected: Object.keys(members).join(', '),
+        found: name,
+        hint: meant === undefined ? 'correct the name, or leave the member out' : `write ${meant}`,
+      })
       continue
     }
     const copy = read(value, at(pointer, name), issues)
@@ -174,7 +169,7 @@ export function readMembers(
   }
   for (const name of required) {
     if (!own.has(name))
-      issues.add('missing', at(pointer, name), `the member "${name}" is missing`, {
+      issues.add('missing', at(pointer, name), `"${name}" is missing`, {
         expected: name,
         hint: name === 'root' ? 'add root: { badge: <id> }' : `add ${name}`,
       })

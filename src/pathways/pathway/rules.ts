@@ -45,7 +45,7 @@ function checkAchievementIds({ sameAs = [] }: Pathway, places: readonly Place[],
         issues.add(
           'wrong_type',
           Array.isArray(node[member]) ? at(place, i) : place,
-          'no badge can match this',
+          'no badge can match this text',
           {
             expected: 'the id of an achievement, which is an absolute URI',
             found: reference,
@@ -87,11 +87,16 @@ function indexIds(places: readonly Place[], issues: Issues): ReadonlyMap<string,
     const first = byId.get(id)
     if (first === undefined) byId.set(id, place)
     else
-      issues.add('duplicate_id', at(place.pointer, 'id'), `another node has this id: ${first.pointer}`, {
-        expected: 'a different id for each node',
-        found: id,
-        hint: 'change one of them; to use a node again write { ref: id }',
-      })
+      issues.add(
+        'duplicate_id',
+        at(place.pointer, 'id'),
+        `two nodes have the same id; the other is ${first.pointer}`,
+        {
+          expected: 'a different id for each node',
+          found: id,
+          hint: 'change one of the two ids; to use a node again write { ref: id }',
+        },
+      )
   }
   return byId
 }
@@ -101,9 +106,9 @@ function checkLeaf({ node, pointer, parent, issuers }: Place, issues: Issues): v
     issues.add(
       'no_issuers',
       pointer,
-      'no issuers are given, and anybody can write an achievement id into a badge',
+      'the issuers are missing, and anybody can write an achievement id into a badge',
       {
-        expected: 'issuers here, on a node above, or on the pathway',
+        expected: 'issuers on this node, on a node above, or on the pathway',
         hint: "list the ids of the issuers, or write issuers: 'trusted' or 'any'",
       },
     )
@@ -113,7 +118,7 @@ function checkLeaf({ node, pointer, parent, issuers }: Place, issues: Issues): v
     issues.add('misplaced', at(pointer, 'group'), 'the node above has no groups or caps', {
       expected: 'groups or caps on the node above',
       found: group,
-      hint: 'remove group, or add groups above',
+      hint: 'remove group, or add groups to the node above',
     })
 }
 
@@ -128,7 +133,7 @@ function checkReference(
     issues.add('unknown_reference', at(pointer, 'ref'), 'no node has this id', {
       expected: 'the id of a node of this pathway',
       found: ref,
-      hint: 'correct it, or give that id to a node',
+      hint: 'correct the reference, or give this id to a node',
     })
     return
   }
@@ -136,7 +141,7 @@ function checkReference(
     issues.add(
       'misplaced',
       at(pointer, 'ref'),
-      'the reference and its node are not below the same node with `same`',
+      'the reference and the node that it means are not below the same node with `same`',
       {
         expected: 'a node below the same node with `same`',
         found: ref,
@@ -154,9 +159,9 @@ function sameAbove(place: Place | undefined): Place | undefined {
 function checkWorth({ node, pointer, parent }: Place, issues: Issues): void {
   const inPoints = parent !== undefined && 'points' in parent.node
   if (inPoints && node.worth === undefined)
-    issues.add('missing', at(pointer, 'worth'), 'the number of points for this node is missing', {
+    issues.add('missing', at(pointer, 'worth'), '"worth" is missing, and the node above counts points', {
       expected: 'a number above 0',
-      hint: 'add worth',
+      hint: 'add worth: the points that this node gives',
     })
   if (!inPoints && node.worth !== undefined)
     issues.add('misplaced', at(pointer, 'worth'), 'the node above does not count points', {
@@ -203,7 +208,7 @@ function checkCycles(places: readonly Place[], byId: ReadonlyMap<string, Place>,
   if (root !== undefined && depth(root.node) > 16 && issues.list.length === 0)
     issues.add('limit', root.pointer, 'with its references the pathway has more than 16 levels of nodes', {
       expected: 'at most 16 levels',
-      hint: 'make a part a pathway of its own, and require its badge here',
+      hint: 'put a part into another pathway, and require the badge of that pathway here',
     })
 }
 
@@ -225,10 +230,15 @@ function checkScope(
     return isLeaf ? repeatsAt(byNode.get(node)) !== repeatsAt(scope) : childrenOf(node).some(differs)
   }
   if (differs(scope.node))
-    issues.add('misplaced', scope.pointer, 'some nodes inside this one with `once` have another `repeat`', {
-      expected: 'the same `repeat` for all of them',
-      hint: 'write `repeat` on this node, or `once` on smaller ones',
-    })
+    issues.add(
+      'misplaced',
+      scope.pointer,
+      'this node has `once`, and some nodes inside it have another `repeat`',
+      {
+        expected: 'the same `repeat` for all of them',
+        hint: 'write `repeat` on this node, or `once` on nodes inside it',
+      },
+    )
 }
 
 /** Whether `repeat` holds here. */

@@ -83,6 +83,6 @@ function textsOf(achievement: JsonObject, way: (typeof NAMES)[number]): readonly
     const identifier = (each as JsonObject | undefined)?.['identifier']
     return typeof identifier === 'string' ? [identifier] : []
   })
-  // Signatures do not cover the order of identifiers, so it decides nothing.
+  // Signatures do not cover the order of identifiers, so the order has no effect.
   return identifiers.sort()
 }

@@ -133,7 +133,8 @@ const ROWS: { readonly [K in QualificationKind]: Row<K> } = {
  * })
  */
 export function qualification<K extends QualificationKind>(kind: K, input: QualificationInputs[K]): Pathway {
-  if (!Object.hasOwn(ROWS, kind)) throw new TypeError(`kind is one of ${Object.keys(ROWS).join(', ')}`)
+  if (!Object.hasOwn(ROWS, kind))
+    throw new TypeError(`qualification: kind must be one of ${Object.keys(ROWS).join(', ')}`)
   const { type, root } = ROWS[kind]
   const { id, name, description, criteria, awards, issuers, version } = input
   return pathway({

@@ -31,11 +31,11 @@ export const PART_LIMITS: JsonLimits = { length: 16_777_216, depth: 64, nodes: 5
  */
 export function partBytes(part: PlainObject | string): Uint8Array<ArrayBuffer> {
   if (typeof part === 'string') {
-    if (!isCompactJws(part)) throw new TypeError('a part is a JSON object or a compact JWS')
+    if (!isCompactJws(part)) throw new TypeError('the part must be a JSON object or a compact JWS')
     return encodeUtf8(part)
   }
   const value = frozenSnapshot(part, PART_LIMITS)
-  if (!isJsonObject(value)) throw new TypeError('a part is a JSON object or a compact JWS')
+  if (!isJsonObject(value)) throw new TypeError('the part must be a JSON object or a compact JWS')
   return encodeUtf8(jcs(value))
 }
 

@@ -31,7 +31,7 @@ const SALT_BYTES = 16
  */
 export function sealParts(parts: readonly (PlainObject | string)[], seed: Uint8Array): readonly SealedPart[] {
   if (!(seed instanceof Uint8Array) || seed.length < SALT_BYTES) {
-    throw new TypeError(`the seed must be a Uint8Array of at least ${SALT_BYTES} bytes`)
+    throw new TypeError(`sealParts: seed must be a Uint8Array of at least ${SALT_BYTES} bytes`)
   }
   const key = sha256(seed)
   return parts.map((part) => Object.freeze({ salt: saltOf(key, partBytes(part)), part: part as JsonObject }))

@@ -74,18 +74,19 @@ export function stack(p: Pathway, evaluation: Evaluation, options: StackOptions)
   checkForm(form, seed)
   if (options.recipient === undefined)
     throw new TypeError(
-      "stack: recipient says who earned it; write recipient: { email: 'ada@example.org' } (holder only says whose badges counted)",
+      "stack: recipient is missing; write recipient: { email: 'ada@example.org' } (holder only says whose badges counted)",
     )
-  if (evaluation.pathway !== p.id) throw refused('other_pathway', 'the evaluation belongs to another pathway')
+  if (evaluation.pathway !== p.id) throw refused('other_pathway', 'the evaluation is of another pathway')
   if (evaluation.outcome !== 'met') throw refused('not_met', 'the pathway is not met')
   if (p.awards === undefined || achievement === undefined) {
-    throw refused('awards_nothing', 'the pathway has no achievement in awards')
+    throw refused('awards_nothing', 'the pathway has no awards; add the achievement to it')
   }
   if ((achievement as { readonly id?: unknown }).id !== p.awards.id) {
-    throw refused('other_achievement', 'the achievement has another id than awards of the pathway')
+    throw refused('other_achievement', 'the id of the achievement is not the id in awards of the pathway')
   }
   const { parts } = evaluation
-  if (parts.length > PARTS_MAXIMUM) throw refused('too_many_parts', `more than ${PARTS_MAXIMUM} badges count`)
+  if (parts.length > PARTS_MAXIMUM)
+    throw refused('too_many_parts', `it would have more than ${PARTS_MAXIMUM} parts`)
   checkPartsSuffice(p, evaluation, holder ?? holderOf(options.recipient))
   const until = keptUntil(p, evaluation)
   return openBadge({
@@ -116,9 +117,11 @@ export function partsOf(evaluation: Evaluation): readonly (JsonObject | string)[
 }
 
 function checkForm(form: unknown, seed: Uint8Array | undefined): void {
-  if (form !== 'named' && form !== 'sealed') throw new TypeError("form must be 'named' or 'sealed'")
-  if (form === 'sealed' && seed === undefined) throw new TypeError('the form sealed needs a seed')
-  if (form === 'named' && seed !== undefined) throw new TypeError('only the form sealed takes a seed')
+  if (form !== 'named' && form !== 'sealed') throw new TypeError("stack: form must be 'named' or 'sealed'")
+  if (form === 'sealed' && seed === undefined)
+    throw new TypeError("stack: the form 'sealed' needs seed, 16 random bytes or more")
+  if (form === 'named' && seed !== undefined)
+    throw new TypeError("stack: seed has no effect without the form 'sealed'")
 }
 
 /** Ensures that a verifier with only these parts and this recipient gets the same outcome. */
@@ -134,8 +137,8 @@ function checkPartsSuffice(p: Pathway, { at, parts }: Evaluation, holder: Recipi
   )
   const what =
     otherPerson === undefined
-      ? 'its badges alone do not meet the pathway within the steps that verifiers take'
-      : 'a badge may belong to another person than the recipient; give all ids of that person in holder'
+      ? `its parts alone do not meet the pathway within ${STEPS} steps, as verifiers count them`
+      : 'a badge may belong to another person; if it is the recipient, write all ids of the recipient into holder'
   throw refused(otherPerson === undefined ? 'not_met_alone' : 'other_person', what, otherPerson?.badge.id)
 }
 
@@ -220,7 +223,7 @@ function refused(
   message: string,
   part?: string | undefined,
 ): OpenBadgeError<'stack_refused'> {
-  return new OpenBadgeError('stack_refused', `no larger credential: ${message}`, {
+  return new OpenBadgeError('stack_refused', `cannot make the larger credential: ${message}`, {
     reason,
     ...(part === undefined ? {} : { part }),
   })

@@ -20,7 +20,7 @@ export interface Answer {
   readonly personUnknown: boolean
 }
 
-/** A name that no badge has, so that addresses and other names in badges cannot be compared. */
+/** A name that no badge has, for a recipient without addresses. */
 const UNNAMED = { identifiers: [{ type: 'none', value: 'none' }] } as const
 
 /** Evaluates at the start of the larger credential. `undefined` if nobody knows to whom the parts must belong. */

@@ -26,7 +26,7 @@ export async function readPool(inputs: Iterable<unknown>, limits: StackLimits): 
     if (input instanceof Promise) throw new TypeError('verifyStack: a part is a Promise (await it first)')
     if (isReported(input))
       throw new TypeError(
-        'verifyStack: a part is a report of verify or holds one; pass the signed credentials, such as partsOf(evaluation)',
+        'verifyStack: a part is or contains a report of verify; pass the signed credentials, such as partsOf(evaluation)',
       )
     const left = limits.bytes - bytes
     if (read >= limits.parts || left < inputLength(input)) break

@@ -46,7 +46,7 @@ function knownPathways(given: readonly Pathway[]): ReadonlyMap<string, KnownPath
     const own = snapshot(definition)
     const id = isJsonObject(own) ? own['id'] : undefined
     if (typeof id !== 'string' || !isJsonObject(own))
-      throw new TypeError('verifyStack: pathway must be a result of pathway(), or a list of them')
+      throw new TypeError('verifyStack: pathway must be a result of pathway(), or a list of such results')
     if (known.has(id)) throw new TypeError(`verifyStack: two pathways have the id ${id}`)
     known.set(id, { definition: pathway(own as unknown as Pathway), digest: documentDigest(own) })
   }
@@ -59,7 +59,7 @@ function readLimits(given: Partial<StackLimits>): StackLimits {
   checkOptionNames('verifyStack, stackLimits', given, LIMITS)
   for (const [name, value] of Object.entries(given)) {
     if (!Number.isInteger(value) || value < 0)
-      throw new TypeError(`verifyStack: stackLimits.${name} must be a whole number`)
+      throw new TypeError(`verifyStack: stackLimits.${name} must be a whole number, 0 or more`)
   }
   return { ...STACK_LIMITS, ...given }
 }
