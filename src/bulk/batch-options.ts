@@ -55,7 +55,7 @@ export interface BatchOptions {
   readonly journal?: string
   /** Status lists, in which each badge gets a place; default: none. */
   readonly status?: StatusOptions
-  /** Reads the published status lists (`remote()`), so that a run never overwrites another batch's, or an unknown status. */
+  /** Reads the published status lists (`remote()`), so that a run never overwrites the list of another batch, or a status that its journal lacks. */
   readonly load?: Load
   /** Called with each signed status list, before any badge is signed. */
   readonly publish?: (list: PublishedList) => Promise<void> | void
@@ -155,7 +155,7 @@ export async function readBatch(options: BatchOptions, caller: string, makes: Ma
   const { form = 'ndjson', batch = 'default', status } = options
   if (options.image !== undefined && !isImageFormat(form))
     throw new TypeError(
-      `${caller}: an image has no effect on ${form}; the form is ${Object.keys(IMAGE_FORMATS).join(' or ')}`,
+      `${caller}: image has no effect with the form ${form}; write form: '${Object.keys(IMAGE_FORMATS).join("' or '")}'`,
     )
   for (const name of ['publish', 'load'] as const) {
     if (options[name] !== undefined && status === undefined)
@@ -164,13 +164,13 @@ export async function readBatch(options: BatchOptions, caller: string, makes: Ma
   const signer = await batchSigner(caller, options)
   const mapping = parseMapping(options.mapping)
   if (mapping.record !== undefined)
-    throw new TypeError(`${caller}: the mapping has "record"; issueRecords makes records`)
+    throw new TypeError(`${caller}: the mapping has "record"; call issueRecords, which makes records`)
   const [issuer, achievement] = [snapshot(options.issuer), snapshot(options.achievement)]
   if (!isJsonObject(issuer) || !isJsonObject(achievement))
-    throw new TypeError(`${caller}: issuer and achievement are plain objects`)
+    throw new TypeError(`${caller}: issuer and achievement must be plain objects`)
   const controller = signer.controller ?? signer.verificationMethod.split('#', 1)[0]!
   if (issuer['id'] !== controller) {
-    throw new OpenBadgeError('model_invalid', `the key belongs to ${controller}, not to the issuer`, {
+    throw new OpenBadgeError('model_invalid', `the key belongs to ${controller}, and not to the issuer`, {
       issues: [
         {
           pointer: '/issuer/id',
@@ -178,7 +178,7 @@ export async function readBatch(options: BatchOptions, caller: string, makes: Ma
           message: 'the issuer is not the controller of the signing key',
           expected: controller,
           found: String(issuer['id']),
-          hint: 'Use the profile that belongs to this key.',
+          hint: 'Use the profile whose id is the controller of this key.',
         },
       ],
     })
@@ -237,12 +237,12 @@ export function idleOptions(options: BatchOptions, batch: BatchRecord): readonly
   const { created, seed, signer } = options
   const idle: IdleOption[] = []
   if (created !== undefined && toSeconds(created) !== batch.created)
-    idle.push({ option: 'created', reason: `the batch has its time, ${batch.created}, since its first run` })
+    idle.push({ option: 'created', reason: `the batch keeps the time of its first run, ${batch.created}` })
   if (seed !== undefined && Buffer.from(seed).toString('base64') !== batch.seed)
-    idle.push({ option: 'seed', reason: 'the batch has its seed since its first run' })
+    idle.push({ option: 'seed', reason: 'the batch keeps the seed of its first run' })
   for (const option of ['concurrency', 'signerTimeoutMilliseconds'] as const) {
     if (options[option] !== undefined && (signer === undefined || isLocalSigner(signer)))
-      idle.push({ option, reason: 'the key is at hand, and no service is asked' })
+      idle.push({ option, reason: 'the key is local, so no service is called' })
   }
   return idle
 }

@@ -28,9 +28,9 @@ export interface BatchResult {
   readonly rejected: number
   /** The first findings of rejected rows. */
   readonly issues: readonly RowIssue[]
-  /** What may be a mistake in rows that become badges, such as results below the pass mark: how many rows, and the first. */
+  /** Possible mistakes in rows that become badges, such as results below the pass mark: the number of rows, and the first ones. */
   readonly warnings: readonly RowWarning[]
-  /** Columns of the table that the mapping checks or writes somewhere. */
+  /** Columns of the table that the mapping checks or uses. */
   readonly usedColumns: readonly string[]
   /** Columns of the table that the mapping does not use. */
   readonly unusedColumns: readonly string[]
@@ -43,7 +43,7 @@ export interface BatchResult {
   /** The URL of the status lists, with `{list}` and `{purpose}` in it. */
   readonly statusUrl?: string
   /**
-   * Of a new batch: whether a batch elsewhere may have lists at the same URL. One of them would undo the statuses of the other.
+   * Of a new batch: whether a batch elsewhere may have lists at the same URL. Then publishing the lists of one batch would undo the statuses of the other.
    * `{batch}` in the URL gives each batch its own; with `load` the published lists are read.
    */
   readonly mayShareLists: boolean

@@ -123,11 +123,12 @@ async function finish(
 function refusePlan({ options, prepared: batch, state }: OpenBatch, plan: Plan): void {
   const [purpose] = state.burdened
   if (purpose !== undefined && plan.toSign > plan.replaced + plan.renewed) {
-    const what = `an earlier version set the ${purpose} of the whole batch, later rows included; issue new rows in another batch`
+    const what = `an earlier version of laurel set the ${purpose} of the whole batch, and of later rows too; issue new rows in another batch`
     throw journalInvalid(batch.journalPath, 'whole_batch', what)
   }
   if (plan.conflict) {
-    const what = 'the last run did not finish, and it had other rows; finish it with those rows first'
+    const what =
+      'the last run did not finish, and its table had other rows; run it again with that table first'
     throw journalInvalid(batch.journalPath, 'other_rows', what)
   }
   if (plan.rejected > 0 && options.skipInvalid !== true) {

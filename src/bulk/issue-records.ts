@@ -28,16 +28,16 @@ export interface RecordsResult {
 }
 
 /**
- * Issues one badge for each row of a table, and one record (`ClrCredential`) for each learner, which holds the learner's
- * badges. The badges are a batch in `badges` of the folder, the records one in `records`, each with its journal beside it. Run
- * it again with more rows: a record that gets more badges keeps its id, and is signed anew. What is in a record stays in it.
+ * Issues one badge for each row of a table, and one record (`ClrCredential`) for each learner, which contains the learner's
+ * badges. The badges are a batch in `badges` of the folder, and the records are a batch in `records`, each with its journal
+ * beside it. You can run it again with more rows: a record that gets more badges keeps its id and its badges, and is signed again.
  *
- * @param options - As for `issueBatch`; `mapping` has a `record`: `key` (who is one learner), `name` (title) and `credential`.
- *   The rows of a learner stand together. `form` is that of the records. The URL in `status` ends with a slash, or has `{batch}`
- *   or `{of}` in it; `{of}` becomes `badges` or `records`.
+ * @param options - As for `issueBatch`; `mapping` has a `record`: `key` (distinguishes learners), `name` (title) and `credential`.
+ *   The rows of a learner must follow each other. `form` is that of the records. The URL in `status` must end with a slash, or
+ *   contain `{batch}` or `{of}`; `{of}` becomes `badges` or `records`.
  * @returns What each batch did.
- * @throws OpenBadgeError as `issueBatch` does; `table_invalid` where rows of a learner stand apart, name two persons, or are
- *   more than 256, or where the key of a learner has changed. TypeError for bad options.
+ * @throws OpenBadgeError as `issueBatch` does; `table_invalid` if rows of a learner do not follow each other, name two persons,
+ *   or are more than 256, or if the key of a learner has changed. TypeError for bad options.
  * @example
  * const { badges, records } = await issueRecords({
  *   source: csvSource(table),
@@ -61,9 +61,12 @@ async function issueRecordsWith(options: BatchOptions, open: OpenPool): Promise<
   checkBatchOptions(CALLER, options)
   const whole = parseMapping(options.mapping)
   const { record, ...mapping } = whole
-  if (record === undefined) throw new TypeError('issueRecords: the mapping has no "record"')
+  if (record === undefined)
+    throw new TypeError(
+      'issueRecords: the mapping has no "record"; write "record": { "name": "Transcript of {name}" }',
+    )
   if (options.journal !== undefined)
-    throw new TypeError('issueRecords: the journals lie in the folder, and journal has no effect')
+    throw new TypeError('issueRecords: journal has no effect, because the journals are in the folder')
   const { signal, source, dryRun } = options
   const records = recordMapping(whole)
   await refuseRowsApart(source, definitionOf(options, records, true), whole, signal)
@@ -151,7 +154,7 @@ function columnsOf(whole: Mapping, { usedColumns, unusedColumns: ofBadges }: Col
   }
 }
 
-/** The mapping that only tells rows and learners apart. No signed content is made with it. */
+/** The mapping that only distinguishes rows and learners. No signed content is made with it. */
 function definitionOf(options: BatchOptions, mapping: Mapping, record?: true): BadgeDefinition {
   const { issuer, achievement, batch = 'default' } = options
   return {
@@ -176,7 +179,7 @@ function statusOf({ status }: BatchOptions, of: 'badges' | 'records'): Pick<Batc
   if (status === undefined) return {}
   if (!status.url.includes('{of}') && !isOfOneBatch(status))
     throw new TypeError(
-      'issueRecords: badges and records have status lists of their own; write {of} into the URL, which becomes "badges" or "records", such as https://example.edu/status/{of}/{list}, or end it with a slash',
+      'issueRecords: the status lists of badges and records need different URLs; write {of} into the URL, which becomes "badges" or "records", such as https://example.edu/status/{of}/{list}, or end it with a slash',
     )
   return { status: { ...status, url: status.url.replaceAll('{of}', of) } }
 }

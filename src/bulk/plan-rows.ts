@@ -231,8 +231,8 @@ function reassigned(row: number): RowIssue {
   return withRemedy({
     row,
     code: 'recipient_changed',
-    message: 'The badge with this key was issued to somebody else.',
-    hint: 'Check that keys belong to persons and not to lines. For a corrected address ask for replacement (--replace).',
+    message: 'The badge with this key was issued to another person.',
+    hint: 'Check that each key means a person, and not a row number. For a corrected address use replace (--replace).',
   })
 }
 
@@ -241,6 +241,6 @@ function duplicate(row: number, earlier: number): RowIssue {
     row,
     code: 'duplicate',
     message: `The row is for the same award as row ${earlier}.`,
-    hint: 'Remove one of the two, or give them different keys.',
+    hint: 'Remove one of the two rows, or give them different keys.',
   })
 }

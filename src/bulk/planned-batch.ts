@@ -1,4 +1,4 @@
-/** What a run is about to do: told once all rows are checked, before anything is signed. */
+/** What a run is about to do. It is reported after all rows are checked, and before anything is signed. */
 import type { BatchResult } from './batch-result.js'
 import { formatUuid } from './ids/credential-id.js'
 import type { IssuedRows } from './ids/issued-rows.js'
@@ -9,7 +9,7 @@ import { NEW, RENEWED, SIGN } from './tasks/tasks.js'
 /** A badge that is not as it was before the run. */
 export interface BadgeChange {
   /**
-   * `new`; `replaced`: its content changed; `renewed`: it is signed anew with the same content; `absent`: its row is no longer in
+   * `new`; `replaced`: its content changed; `renewed`: it is signed again with the same content; `absent`: its row is no longer in
    * the table, and the badge stays.
    */
   readonly change: 'new' | 'replaced' | 'renewed' | 'absent'

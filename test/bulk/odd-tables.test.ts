@@ -108,7 +108,7 @@ describe('rows of a program', () => {
 
   it.each<[string, Mapping, string, string]>([
     ['a recipient', { recipient: { email: '{Email}' } }, '/recipient/email', 'Did you mean "email"?'],
-    ['a key', { key: '{no}', recipient: { email: '{email}' } }, '/key', 'It has: email, name.'],
+    ['a key', { key: '{no}', recipient: { email: '{email}' } }, '/key', 'Its columns are: email, name.'],
     [
       'a name in other letters',
       { recipient: { email: '{email}', name: '{Name}' } },
@@ -119,7 +119,7 @@ describe('rows of a program', () => {
       'a header',
       { recipient: { email: '{m}' }, columns: { m: { type: 'email', header: 'address' } } },
       '/recipient/email',
-      'It has: email, name.',
+      'Its columns are: email, name.',
     ],
   ])('must have what the mapping needs: %s', async (_, mapping, pointer, hint) => {
     await expect(of(mapping, [ada, ada])).rejects.toMatchObject({

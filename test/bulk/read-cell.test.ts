@@ -238,7 +238,7 @@ describe('hints of dates', () => {
 
 it('says of a day in the stated format that the calendar lacks it', () => {
   expect(readCell({ type: 'date', format: 'DD.MM.YYYY' }, '31.06.2026')).toMatchObject({
-    fault: { message: 'The calendar has no such day.' },
+    fault: { message: 'The calendar does not have this day.' },
   })
 })
 

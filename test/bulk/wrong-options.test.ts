@@ -71,7 +71,7 @@ describe.each(Object.keys(BATCH))('%s', (name) => {
   it('names itself for a key and a signer, lists of status, and unknown options', async () => {
     const batch = here.batch(rows(1))
     const { key: _, ...none } = batch
-    await expect(BATCH[name]!(none)).rejects.toThrow(`${name} needs a key or a signer`)
+    await expect(BATCH[name]!(none)).rejects.toThrow(`${name}: give either key or signer`)
     await expect(BATCH[name]!({ ...batch, status: wrong({}) })).rejects.toThrow(
       `${name}: status: option "url" is missing; write a text, such as 'https://example.edu/status/'`,
     )
@@ -117,7 +117,7 @@ describe('the other functions', () => {
       [() => auditBatch(wrong({})), 'auditBatch: option "out" is missing; write the path of a folder'],
       [
         () => auditBatch({ out: 'o', issuer: wrong(ISSUER) }),
-        `auditBatch: option "issuer" has a wrong value: it is an object; write the issuer's id`,
+        `auditBatch: option "issuer" has a wrong value: it is an object; write the id of the issuer`,
       ],
       [
         () => queueWorker({ queue: memoryQueue(), key: wrong('{}') }),
@@ -127,11 +127,14 @@ describe('the other functions', () => {
         () => queueWorker(wrong({ key: KEY })),
         'queueWorker: option "queue" is missing; write await redisQueue(',
       ],
-      [() => csvSource(wrong(Buffer.from('a,b'))), 'csvSource: write the path of the file'],
-      [() => ndjsonSource(wrong(undefined)), 'ndjsonSource: write the path of the file'],
-      [() => rowsFrom(wrong([{ email: 'a' }])), 'rowsFrom: write a function that gives the rows'],
-      [() => signerOf(wrong('{}')), 'signerOf: a key is what parseKey returns; write parseKey(text)'],
-      [() => parseKey(wrong(Buffer.from('z'))), 'parseKey: write the text of the key file'],
+      [() => csvSource(wrong(Buffer.from('a,b'))), 'csvSource: the path of the file must be a string'],
+      [() => ndjsonSource(wrong(undefined)), 'ndjsonSource: the path of the file must be a string'],
+      [() => rowsFrom(wrong([{ email: 'a' }])), 'rowsFrom: the rows must come from a function'],
+      [() => signerOf(wrong('{}')), 'signerOf: the key must be what parseKey returned; write parseKey(text)'],
+      [
+        () => parseKey(wrong(Buffer.from('z'))),
+        'parseKey: the key must be a string with the text of the key file',
+      ],
     ]
     for (const [call, message] of told) {
       const error = await Promise.resolve()

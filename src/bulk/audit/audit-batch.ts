@@ -76,18 +76,22 @@ export async function auditBatch(options: AuditOptions): Promise<AuditResult> {
 
 /** Does the same with another auditor, which decides where badges are verified. */
 export async function auditBatchWith(options: AuditOptions, open: OpenAuditor): Promise<AuditResult> {
-  checkWithRequired('auditBatch', options, OPTIONS, ['out'], { issuer: "the issuer's id" })
+  checkWithRequired('auditBatch', options, OPTIONS, ['out'], {
+    issuer: "the id of the issuer, such as 'did:web:example.edu'",
+  })
   const { out, journal, onFinding } = options
   if (statSync(out, { throwIfNoEntry: false })?.isFile() === true)
     throw fileFailed(
       'read',
       out,
-      new Error('it is a file; give the folder of the batch, which is beside its journal'),
+      new Error('it is a file; give the folder of the batch, which is beside the journal'),
     )
   const parts = partsOf(out)
   if (parts.length === 0) return auditFolder(options, open)
   if (journal !== undefined)
-    throw new TypeError('auditBatch: the journals of badges and records are in the folder; leave journal out')
+    throw new TypeError(
+      'auditBatch: journal has no effect on a folder of badges and records, which contains both journals; leave journal out',
+    )
   const results: AuditResult[] = []
   for (const part of parts) {
     const tell = ({ file = NDJSON_NAME, ...found }: AuditFinding): void =>

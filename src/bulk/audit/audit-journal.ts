@@ -17,11 +17,11 @@ export async function stateOf(journal: string): Promise<BatchState | undefined> 
   const state = new BatchState()
   await readJournal(journal, state.take)
   if (state.batch !== undefined) return state
-  if (existsSync(journal)) throw journalInvalid(journal, 'missing', 'it holds no batch', { hint: RESTORE })
+  if (existsSync(journal)) throw journalInvalid(journal, 'missing', 'it contains no batch', { hint: RESTORE })
   return undefined
 }
 
-const RESTORE = 'It was emptied or cut off. Restore it from a copy.'
+const RESTORE = 'Records are missing at its end. Restore it from a copy.'
 
 /** Yields the entries. Then it reports badges that only the journal or only the manifest has. */
 export async function* auditEntries(

@@ -1,4 +1,4 @@
-/** What is wrong with the cell of a date, and what to do. */
+/** Faults of cells with dates, with hints. */
 import { DATE_FORMATS, type DateFormat } from './date-formats.js'
 import { type DateFault, type DateRules, readDate } from './read-date.js'
 
@@ -10,31 +10,31 @@ interface Told {
 
 const NO_DATE = {
   code: 'date_invalid',
-  message: 'The cell holds no date that can be read without guessing.',
-  hint: 'Write the date as 2026-06-12 or 12 June 2026, or name its format in the mapping, for example "DD.MM.YYYY".',
+  message: 'The cell is not a date, or the order of day and month is not clear.',
+  hint: 'Write the date as 2026-06-12 or 12 June 2026, or write its format into the mapping: "format": "DD.MM.YYYY".',
 }
 const NO_SUCH_DAY = {
   code: 'date_invalid',
-  message: 'The calendar has no such day.',
-  hint: 'Check day and month against the original.',
+  message: 'The calendar does not have this day.',
+  hint: 'Compare day and month with the original.',
 }
-const WITH_OFFSET = 'Write the offset behind the time, for example 02:30 +02:00.'
+const WITH_OFFSET = 'Write the offset after the time, for example 02:30 +02:00.'
 const DATE_FAULTS: Readonly<Record<DateFault, Told>> = {
   no_date: NO_DATE,
   no_such_day: NO_SUCH_DAY,
   skipped_time: {
     code: 'date_invalid',
-    message: 'The zone has no such time: its clocks skipped it on this day.',
+    message: 'The zone does not have this time: its clocks skip it on this day.',
     hint: WITH_OFFSET,
   },
   repeated_time: {
     code: 'date_invalid',
-    message: 'The zone had this time twice on this day, because its clocks were set back.',
+    message: 'The zone has this time twice on this day, because its clocks are set back.',
     hint: WITH_OFFSET,
   },
 }
 
-/** Where the mapping states a format, it is told too, with the formats that the text has: one of the two is wrong. */
+/** If the mapping has a format, the hint names it and the formats that the text fits, because one of the two is wrong. */
 export function dateFault(fault: DateFault, text: string, { format, ...rules }: DateRules): Told {
   const told = DATE_FAULTS[fault]
   if (format === undefined || (fault !== 'no_date' && fault !== 'no_such_day')) return told
@@ -49,7 +49,7 @@ export function dateFault(fault: DateFault, text: string, { format, ...rules }: 
       : `correct "format" in the mapping: ${fits.map((each) => `"${each}"`).join(' or ')} fits this cell.`
   return {
     code: told.code,
-    message: `The cell holds no date in the format ${format}, which the mapping states.`,
+    message: `The cell is not a date in the format ${format} of the mapping.`,
     hint: `Write it like ${DATE_FORMATS[format]}, or ${other}`,
   }
 }

@@ -1,4 +1,4 @@
-/** Dates in figures whose order a mapping must state, since nobody can tell 01/07 from 07/01. To add one, add a row here. */
+/** Formats of dates in digits. A mapping must state the format, because 01/07 can be 1 July or 7 January. To add one, add a row here. */
 
 export type DateFormat =
   | 'DD.MM.YYYY'

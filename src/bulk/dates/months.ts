@@ -1,4 +1,4 @@
-/** Names of months as exports of spreadsheets and learning platforms write them, in en, de, fr, es and nl. */
+/** Names of months in tables from spreadsheets and learning platforms, in en, de, fr, es and nl. */
 
 const LANGUAGES = [
   'january february march april may june july august september october november december',
@@ -7,7 +7,7 @@ const LANGUAGES = [
   'enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre',
   'januari februari maart april mei juni juli augustus september oktober november december',
 ]
-/** Short forms that are used and are not the first three letters. */
+/** Usual short forms other than the first three letters. */
 const SHORT: Readonly<Record<string, number>> = {
   sept: 9,
   mrz: 3,

@@ -1,13 +1,13 @@
-/** Dates and times as spreadsheets and learning platforms write them. Nothing is guessed: an order of figures must be stated. */
+/** Reads dates and times from spreadsheets and learning platforms. It guesses nothing: the mapping must state an order of digits. */
 import { type DateFormat, patternOf } from './date-formats.js'
 import { monthOf } from './months.js'
 import { offsetsAt } from './time-zone.js'
 import { weekdayOf } from './weekdays.js'
 
-/** What a date turned out to be: RFC 3339 text, or why it is none. */
+/** The result: RFC 3339 text, or the reason why the text is not a date. */
 export type ReadDate = { readonly value: string } | { readonly fault: DateFault }
 
-/** The last two: a time of a zone that its clocks skip or repeat on that day. */
+/** `skipped_time` and `repeated_time`: a time that the clocks of the zone skip or repeat on that day. */
 export type DateFault = 'no_date' | 'no_such_day' | 'skipped_time' | 'repeated_time'
 
 export interface DateRules {
@@ -18,11 +18,11 @@ export interface DateRules {
   readonly endOfDay?: boolean | undefined
 }
 
-/** A pure function's memo: a table has many rows and few days. */
+/** Caches the results of a pure function, because a table has many rows and few days. */
 const days = new Map<string, ReadDate>()
 const DAYS = 4096
 
-/** Characters of the longest date. */
+/** The maximum number of characters of a date. */
 const LENGTH = 80
 
 /** A day becomes its midnight UTC, or its end; a time keeps its offset. */
@@ -47,7 +47,7 @@ const LONG =
 /** `June 12, 2026`, `Friday, June 12, 2026`. */
 const AMERICAN =
   /^(?:(?<weekday>\p{L}+)\.?,? +)?(?<name>\p{L}+\.?) +(?<day>\d{1,2})(?:st|nd|rd|th)?, +(?<year>\d{4})$/u
-/** What follows a day: a blank, "T" or a comma, and a time. */
+/** The text after a day: a space, "T" or a comma, and a time. */
 const TIME =
   /^(?<date>.+?)(?:T|,? +(?:um +|at +|à +|om +)?)(?<hour>\d{1,2}):(?<minute>[0-5]\d)(?::(?<second>[0-5]\d)(?:\.\d+)?)?(?: *(?<half>[AaPp])\.? ?[Mm]\.?)?(?: +Uhr)?(?: *(?<offset>Z|UTC|GMT|[+-](?:0\d|1[0-4]):?[0-5]\d))?$/u
 

@@ -12,7 +12,7 @@ export function isTimeZone(zone: string): boolean {
   }
 }
 
-/** A pure function's memo: making a format costs a hundred times as much as using it. */
+/** Caches the results of a pure function, because making a format costs a hundred times as much as using it. */
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 function formatOf(zone: string): Intl.DateTimeFormat {
@@ -43,7 +43,7 @@ export function offsetsAt(zone: string, local: number): readonly string[] {
   if (OFFSET.test(zone)) return [zone]
   const format = formatOf(zone)
   const day = 86_400_000
-  // Of the offsets around that time, those that lead to it.
+  // Those offsets around that time with which the zone has this local time.
   const offsets = new Set([local - day, local + day].map((at) => offsetOf(format, at)))
   return [...offsets].filter((offset) => offsetOf(format, local - offset) === offset).map(written)
 }

@@ -1,7 +1,7 @@
 /** Names of weekdays before a date, in en, de, fr, es and nl. */
 import { plain } from './months.js'
 
-/** From Sunday, and how many letters the short forms have. */
+/** The days from Sunday on, and the number of letters of the short forms. */
 const LANGUAGES: readonly (readonly [names: string, lengths: readonly number[]])[] = [
   ['sunday monday tuesday wednesday thursday friday saturday', [3, 4, 5]],
   ['sonntag montag dienstag mittwoch donnerstag freitag samstag', [2, 3]],

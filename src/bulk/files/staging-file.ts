@@ -104,7 +104,7 @@ export class StagingFile {
   }
 }
 
-/** In Deno each thread has descriptors of its own, so there the files keep their names until the run ends. */
+/** In Deno the threads do not share descriptors, so there the files keep their names until the run ends. */
 const SHARED_DESCRIPTORS = !('Deno' in globalThis)
 
 /** The staging files of a run. The main thread has them open, and its descriptors are valid in all threads. */

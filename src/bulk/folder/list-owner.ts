@@ -42,7 +42,7 @@ export async function refuseOwnedLists(batch: BatchRecord, journal: string, out:
 
 export function listOwned(journal: string, what: string): Error {
   return journalInvalid(journal, 'list_owned', what, {
-    hint: 'Give this batch status lists of its own: a URL with {batch} in it, which becomes an id that no other batch has.',
+    hint: 'Use another URL for the status lists of this batch: one with {batch}, which becomes an id that only this batch has.',
   })
 }
 

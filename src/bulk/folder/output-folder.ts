@@ -19,7 +19,7 @@ export interface OutputFolder {
   readonly unusual: string | undefined
   /** Writes the marker with the progress of the journal. `added` is the number of badges since it was read. */
   readonly mark: (added?: number) => Promise<void>
-  /** Whether a run that came to its end has handed this list out for publication. A killed run may have told nobody. */
+  /** Whether a completed run has named this list for publication. A killed run may not have named its lists. */
   readonly isNamed: (list: NamedList) => boolean
   /** Writes the marker as `mark` does, with lists that the run names. */
   readonly name: (lists: readonly NamedList[], added?: number) => Promise<void>
@@ -113,8 +113,8 @@ async function refuseSecondFolder(place: string, journal: string, state: BatchSt
       ? await belongsTo(bound, state).catch(() => false)
       : marker.identity === identityOf(state.batch)
   if (!isOwn) return
-  throw journalInvalid(journal, 'other_folder', `its batch is in ${bound}, not in ${place}`, {
-    hint: `Use --out ${bound}. To move the batch, move that folder there, or delete it; then it is made again.`,
+  throw journalInvalid(journal, 'other_folder', `the folder of its batch is ${bound}, and not ${place}`, {
+    hint: `Use --out ${bound}. To move the batch, move that folder there. If you delete the folder, the run makes it again.`,
   })
 }
 
@@ -127,29 +127,29 @@ async function refuseForeign(place: string, journal: string, state: BatchState):
     throw journalInvalid(
       journal,
       'folder_not_empty',
-      `${place} is not empty, and has no batch of this journal`,
+      `the folder ${place} is not empty, and does not have the batch of this journal`,
       {
-        hint: 'Give an empty folder as --out, or move its files away. If it holds a batch already, give the journal of that batch.',
+        hint: 'Give an empty folder as --out, or move its files away. If the folder has a batch, give the journal of that batch (--journal).',
       },
     )
   }
   if (batch === undefined) {
-    const what = `there is no such file, and ${place} has badges of the batch "${marker.batch}" of ${marker.issuer}`
+    const what = `there is no such file, but the folder ${place} has badges of the batch "${marker.batch}" of ${marker.issuer}`
     throw journalInvalid(journal, 'folder_foreign', what, {
-      hint: 'Restore the journal from a copy, or give its path (--journal) if it was moved. If it is lost, leave the folder as it is. For a new batch give another folder (--out), name (--batch) and URL for its status lists.',
+      hint: 'If the journal was moved, give its path (--journal); else restore it from a copy. Without the journal, do not change the folder. For a new batch give another folder (--out), name (--batch) and URL for its status lists.',
     })
   }
   if (marker.identity !== identityOf(batch)) {
-    const what = `${place} belongs to another batch, "${marker.batch}" of ${marker.issuer}`
+    const what = `the folder ${place} belongs to another batch, "${marker.batch}" of ${marker.issuer}`
     throw journalInvalid(journal, 'folder_foreign', what, {
-      hint: 'Give the journal of that batch; if it is lost, restore it from a copy. For a new batch give an empty folder, and another URL for its status lists.',
+      hint: 'Give the journal of that batch (--journal). For a new batch give an empty folder (--out), and another URL for its status lists.',
     })
   }
   const [badges, changes] = [state.known.count, state.statuses.length]
   if (badges >= marker.badges && changes >= marker.changes) return
   const what = `it has ${counted(badges, 'badge')} and ${counted(changes, 'change')} of status, and ${place} has ${marker.badges} and ${marker.changes}`
   throw journalInvalid(journal, 'old', what, {
-    hint: 'It is an old copy, or was cut off. Restore the newest copy.',
+    hint: 'The journal is an old copy, or records are missing at its end. Restore the newest copy.',
   })
 }
 

@@ -18,11 +18,12 @@ export async function refuseOwnOutputs(
   journal: string,
 ): Promise<void> {
   const [folder, record] = await Promise.all([realPath(out), realPath(journal)])
-  if (isOutput(folder, record)) throw ownOutput(journal, 'the journal would lie where outputs go')
+  if (isOutput(folder, record))
+    throw ownOutput(journal, 'the journal would be at the place of an output; give another --journal')
   for (const input of inputs) {
     const place = await realPath(input)
     if (place !== record && !isOutput(folder, place)) continue
-    throw ownOutput(input, 'this run would write over it; give a copy of it, or another --out and --journal')
+    throw ownOutput(input, 'this run would overwrite it; give a copy of it, or another --out and --journal')
   }
 }
 

@@ -109,7 +109,7 @@ function nameOf(found: (meaning: Meaning) => string | undefined): string | undef
   const whole = found('name')
   if (whole !== undefined) return `{${whole}}`
   const parts = [found('first'), found('last')].filter((part) => part !== undefined)
-  // A first or a last name alone is no full name.
+  // A first or a last name alone is not a full name.
   return parts.length < 2 ? undefined : parts.map((part) => `{${part}}`).join(' ')
 }
 
@@ -143,7 +143,7 @@ function namedColumns(byName: ReadonlyMap<string, string>, rows: readonly Row[])
   )
 }
 
-/** Where no name of a column means addresses, the only column that holds nothing else. */
+/** If no name of a column means addresses, the only column in which all cells are addresses. */
 function withAddresses(
   columns: readonly string[],
   rows: readonly Row[],

@@ -16,14 +16,14 @@ const NAMES = {
   date: ['date', 'completed', 'valid_from', 'validFrom', 'awarded'],
 } as const
 
-/** Such a column may number persons or lines. Only the owner of the table knows which. */
+/** Such a column may number persons or rows. Only the owner of the table knows which. */
 const UNCLEAR = 'id'
 
-/** Rows whose members are looked at. A row of NDJSON may lack some. */
+/** The number of rows whose members are read. A row of NDJSON may lack some members. */
 const ROWS = 100
 
 /**
- * The first rows of a table, and their columns. Rows that cannot be read are passed over, because the run reports them.
+ * The first rows of a table, and their columns. Rows that cannot be read are skipped, because the run reports them.
  * @throws OpenBadgeError `table_invalid` if none of them can be read
  */
 export async function firstRows(
@@ -74,7 +74,7 @@ export async function inferMapping(
   if (email === undefined && did === undefined) {
     throw tableInvalid('it has neither a column "email" nor a column "did"', {
       row: 1,
-      hint: `Its columns are: ${listed(present)}. Say with a mapping (--map) which of them names the recipient; "laurel mapping init" guesses one.`,
+      hint: `Its columns are: ${listed(present)}. Write a mapping (--map) that says which column names the recipient; "laurel mapping init" makes a draft.`,
     })
   }
   const columns: Record<string, Column> = {}
@@ -107,9 +107,9 @@ function keyOf(
     })
   }
   if (guessed !== undefined || !present.includes(UNCLEAR)) return guessed
-  throw tableInvalid(`the column "${UNCLEAR}" may number persons or lines`, {
+  throw tableInvalid(`the column "${UNCLEAR}" may number persons or rows`, {
     row: 1,
     column: UNCLEAR,
-    hint: `Add --row-key ${UNCLEAR} if a number always means the same person, else --row-key with the column of the address. Keep to one of them: the ids of the badges come from it.`,
+    hint: `Add --row-key ${UNCLEAR} if a number always means the same person; otherwise --row-key with the column of the address. Use the same column in each run, because the ids of the badges depend on it.`,
   })
 }

@@ -1,7 +1,7 @@
 /** The ids of a run, and the first row of each. */
 import { idHash } from './issued-rows.js'
 
-/** The ids met in one run, to find duplicates: id → row number. */
+/** The ids of one run, to find duplicates: id → row number. */
 export class SeenRows {
   private slots = new Uint32Array(2048)
   private ids = Buffer.alloc(16 * 1024)

@@ -115,9 +115,9 @@ export class BatchState {
   refuseOtherKey(path: string, key: string): void {
     const before = this.lastRun?.key
     if (before === undefined || before === key || this.known.count === 0) return
-    const what = `the keys of its rows are ${before}, and this run has ${key}: each row would get a second badge`
+    const what = `the keys of its rows are ${before}, and those of this run are ${key}, so each row would get a second badge`
     throw journalInvalid(path, 'other_key', what, {
-      hint: 'Write the key (or the recipient, if there is no key) in the mapping as before. To issue with other keys, begin another batch: another name (--batch), folder (--out) and URL for its status lists; and revoke the badges of this one.',
+      hint: 'Use the same "key" (or, without "key", the same recipient) in the mapping as before. To issue with other keys, begin another batch with another name (--batch), folder (--out) and URL for its status lists, and revoke the badges of this one.',
     })
   }
 
@@ -129,7 +129,7 @@ export class BatchState {
       if (JSON.stringify(batch[name]) === JSON.stringify(wanted[name])) continue
       const what = `its batch has ${TERMS[name](batch)}, and this run has ${TERMS[name](wanted)}`
       throw journalInvalid(path, 'other_batch', what, {
-        hint: `To go on with the batch, run it as before (${OPTIONS[name]}). To begin another, give another folder (--out), another --journal if you name one, and another URL for its status lists.`,
+        hint: `To continue the batch, use the same ${OPTIONS[name]} as before. To begin another, give another folder (--out), another --journal if you give one, and another URL for its status lists.`,
       })
     }
   }
@@ -155,5 +155,5 @@ const OPTIONS: Readonly<Record<keyof Terms, string>> = {
   achievement: '--achievement',
   batch: '--batch',
   form: '--as',
-  status: '--status, --suspendable',
+  status: '--status and --suspendable',
 }

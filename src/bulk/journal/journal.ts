@@ -28,7 +28,7 @@ export async function refuseMissing(path: string, hint = NEAR): Promise<void> {
 }
 
 const NEAR =
-  'The journal is beside the folder of the batch: its name is the name of the folder with ".journal". Records have two: "badges.journal" and "records.journal" in their folder.'
+  'The journal is beside the folder of the batch, and its name is that of the folder with ".journal". A folder of records has two inside: "badges.journal" and "records.journal".'
 
 /**
  * Locks the journal, passes each record to `each`, cuts off an incomplete record at the end, and opens the file for appending.
@@ -65,9 +65,9 @@ export async function readJournal(path: string, each: (record: JournalRecord) =>
     number++
     const record = readRecord(line)
     if (record === undefined && isEnded) {
-      throw journalInvalid(path, 'damaged', `line ${number} was changed since it was written`, {
+      throw journalInvalid(path, 'damaged', `line ${number} was changed after it was written`, {
         line: number,
-        hint: `Restore the journal from a copy. Without one, cut it off before line ${number}: what is then missing is signed again under the same ids, and laurel refuses the journal if a change of status is missing.`,
+        hint: `Restore the journal from a copy. Without a copy, delete line ${number} and all later lines: their badges are signed again with the same ids. If a change of status is then missing, laurel refuses the journal.`,
       })
     }
     if (record === undefined) return whole
@@ -93,7 +93,7 @@ export function journalInvalid(
   what: string,
   more: { readonly line?: number; readonly hint?: string } = {},
 ): OpenBadgeError {
-  return new OpenBadgeError('journal_invalid', `the journal ${path} cannot be used: ${what}`, {
+  return new OpenBadgeError('journal_invalid', `cannot use the journal ${path}: ${what}`, {
     path,
     reason,
     ...more,
@@ -137,8 +137,8 @@ async function isRegularFile(path: string): Promise<boolean> {
 }
 
 function notJournal(path: string): OpenBadgeError {
-  return journalInvalid(path, 'no_journal', 'it is not a journal of laurel; the file was not changed', {
-    hint: 'Give another --journal: a new name, or the journal that an earlier run wrote.',
+  return journalInvalid(path, 'no_journal', 'it is not a journal of laurel', {
+    hint: 'The file was not changed. Give another --journal: a new name, or the journal of an earlier run.',
   })
 }
 

@@ -161,24 +161,24 @@ async function readOwner(place: string): Promise<Owner | undefined> {
 async function locked(path: string, file: string, { pid, host }: Owner): Promise<OpenBadgeError> {
   const who = pid === undefined ? 'another run' : `another run (process ${pid} on ${host ?? 'this machine'})`
   const heard = await stat(file).then(
-    ({ mtimeMs }) => `, heard of last at ${new Date(mtimeMs).toISOString()},`,
+    ({ mtimeMs }) => `, last active at ${new Date(mtimeMs).toISOString()},`,
     () => '',
   )
   return new OpenBadgeError('journal_invalid', `${who}${heard} is using ${path}`, {
     path,
     reason: 'locked',
-    hint: `Wait until it ends. If it died on another machine, this lock ends by itself ${LEASE / 1000} seconds after its last sign of life.`,
+    hint: `Wait until it ends. If it died on another machine, its lock ends ${LEASE / 1000} seconds after its last activity.`,
   })
 }
 
 function lost(path: string): OpenBadgeError {
   return new OpenBadgeError(
     'journal_invalid',
-    `this run gave no sign of life for too long, and another run uses ${path} now`,
+    `this run was not active for too long, and another run uses ${path} now`,
     {
       path,
       reason: 'lock_lost',
-      hint: 'Run it again once the other has ended: what was recorded so far is kept.',
+      hint: 'Run it again after the other run has ended. Recorded badges are kept.',
     },
   )
 }
@@ -186,7 +186,7 @@ function lost(path: string): OpenBadgeError {
 function notLock(place: string): OpenBadgeError {
   return new OpenBadgeError(
     'journal_invalid',
-    `${place} has the name of a lock, but it is not a lock of laurel`,
+    `the file ${place} has the name of a lock, but is not a lock of laurel`,
     {
       path: place,
       reason: 'locked',

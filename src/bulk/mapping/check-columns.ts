@@ -18,8 +18,8 @@ export function checkColumns(
       issues.push({
         pointer,
         code: 'type',
-        message: 'A column is described by an object.',
-        hint: '{ "type": "date" }',
+        message: 'The column is not an object.',
+        hint: 'Write for example { "type": "date" }.',
       })
       continue
     }
@@ -49,7 +49,7 @@ const TYPES_OF: Readonly<Record<string, readonly ColumnType[]>> = {
   endOfDay: OF_DATES,
 }
 
-/** Adds a finding if a rule would do nothing, because the column has another type. */
+/** Adds a finding for a rule that has no effect, because the column has another type. */
 function checkEffect({ type = 'text' }: JsonObject, key: string, pointer: string, issues: Issue[]): void {
   const types = Object.hasOwn(TYPES_OF, key) ? TYPES_OF[key]! : undefined
   if (types === undefined || types.includes(type as ColumnType)) return
@@ -61,7 +61,7 @@ function checkEffect({ type = 'text' }: JsonObject, key: string, pointer: string
   })
 }
 
-/** Adds a finding if a value has not the form that its key asks for. */
+/** Adds a finding for a value that does not have the form of its key. */
 export function checkForm(
   value: Json | undefined,
   { form, example }: Key,
@@ -74,7 +74,7 @@ export function checkForm(
     pointer,
     code: isChoice ? 'value_unknown' : 'type',
     message: isChoice
-      ? `${shortened(JSON.stringify(value))} is not known here.`
+      ? `${shortened(JSON.stringify(value))} is not allowed here.`
       : `${shortened(JSON.stringify(value))} is not ${form.what}.`,
     hint: isChoice ? `Write ${form.what}.` : `Write for example ${JSON.stringify(example)}.`,
   })
@@ -86,7 +86,7 @@ export function noColumn(pointer: string, name: string, header: readonly string[
     pointer,
     code: 'column_unknown',
     message: `The table has no column "${shortened(name)}".`,
-    hint: near === undefined ? `It has: ${listed(header)}.` : `Did you mean "${near}"?`,
+    hint: near === undefined ? `Its columns are: ${listed(header)}.` : `Did you mean "${near}"?`,
   }
 }
 
@@ -102,8 +102,8 @@ export function checkNames(
     issues.push({
       pointer: pointer + pointerToken(name),
       code: 'member_unknown',
-      message: `A mapping has no member "${shortened(name)}" here.`,
-      hint: near === undefined ? `It may have: ${names.join(', ')}.` : `Did you mean "${near}"?`,
+      message: `The member "${shortened(name)}" is not allowed here.`,
+      hint: near === undefined ? `The allowed members are ${names.join(', ')}.` : `Did you mean "${near}"?`,
     })
   }
 }
@@ -118,7 +118,7 @@ export function checkOneOf(
   issues.push({
     pointer,
     code: 'value_unknown',
-    message: `${shortened(JSON.stringify(value))} is not known here.`,
-    hint: `One of: ${allowed.join(', ')}.`,
+    message: `${shortened(JSON.stringify(value))} is not allowed here.`,
+    hint: `Write one of ${allowed.join(', ')}.`,
   })
 }

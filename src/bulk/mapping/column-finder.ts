@@ -1,4 +1,4 @@
-/** Which column of the table fills the place that a finding points to. */
+/** Finds the column of the table that fills the place of a finding. */
 import type { compileTemplate } from './template.js'
 
 /** Where the templates of a mapping stand in the credential. */

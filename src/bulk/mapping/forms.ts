@@ -46,7 +46,7 @@ export const SPELLINGS: Form = {
   schema: { type: 'object', additionalProperties: { type: 'string' } },
 }
 export const UNIT: Form = {
-  what: 'a text without figures, signs, points and commas',
+  what: 'a text without digits, signs, points and commas',
   fits: (value) => isText(value) && /^[^\d.,+-]+$/.test(value as string),
   schema: { type: 'string', pattern: '^[^\\d.,+-]+$' },
 }

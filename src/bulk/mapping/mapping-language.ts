@@ -40,16 +40,20 @@ export const COLUMN_TYPES: Readonly<Record<ColumnType, { means: string; cell: st
   },
   date: {
     means:
-      'A day or a time. A day becomes its midnight UTC, or its end (`endOfDay`); a time keeps its offset.',
+      'A day, or a day and a time. A day becomes midnight UTC, or its end (`endOfDay`). A time keeps its offset.',
     cell: '2026-07-01',
     value: '2026-07-01T00:00:00Z',
   },
   number: { means: 'A number.', cell: '87.5', value: 87.5 },
   integer: { means: 'A whole number.', cell: '87', value: 87 },
-  boolean: { means: '`true`, `false`, `yes`, `no`, `1` or `0`, in any capitals.', cell: 'yes', value: true },
+  boolean: {
+    means: '`true`, `false`, `yes`, `no`, `1` or `0`, in small or capital letters.',
+    cell: 'yes',
+    value: true,
+  },
 }
 
-/** Filter → what it makes of the text of a cell. */
+/** Filter → its effect on the text of a cell. */
 export const FILTER_MEANINGS: Readonly<Record<Filter, { means: string; cell: string; text: string }>> = {
   text: {
     means: 'The text, also of a number (`3.0` stays `3.0`) or a truth value.',
@@ -58,7 +62,7 @@ export const FILTER_MEANINGS: Readonly<Record<Filter, { means: string; cell: str
   },
   lower: { means: 'In small letters.', cell: 'ADA', text: 'ada' },
   upper: { means: 'In capitals.', cell: 'ada', text: 'ADA' },
-  slug: { means: 'For URLs: small letters and figures, joined by hyphens.', cell: 'Zoë 王', text: 'zoe-王' },
+  slug: { means: 'For URLs: small letters and digits, joined by hyphens.', cell: 'Zoë 王', text: 'zoe-王' },
   date: { means: 'The day of a date.', cell: '2026-07-01', text: '2026-07-01' },
 }
 
@@ -70,7 +74,7 @@ export const RECIPIENT_KEYS: Readonly<Record<keyof Mapping['recipient'], Key>> =
   },
   id: { means: 'A DID or URL of the recipient.', example: '{did}', form: TEMPLATE },
   name: {
-    means: 'The name, in the open beside the hash. Leave it out if it need not be public.',
+    means: 'The name, in plain text beside the hash. Leave it out if it need not be public.',
     example: '{name}',
     form: TEMPLATE,
   },
@@ -78,7 +82,7 @@ export const RECIPIENT_KEYS: Readonly<Record<keyof Mapping['recipient'], Key>> =
 
 export const RECORD_KEYS: Readonly<Record<keyof RecordMapping, Key>> = {
   key: {
-    means: 'What tells learners apart. Default: the recipient.',
+    means: 'Distinguishes learners. Default: the recipient.',
     example: '{student_no}',
     form: TEMPLATE,
   },
@@ -97,13 +101,13 @@ export const COLUMN_KEYS: Readonly<Record<keyof Column, Key>> = {
     form: oneOf(Object.keys(COLUMN_TYPES)),
   },
   required: {
-    means: 'An empty cell is a fault. Otherwise it leaves out what it would have filled.',
+    means: 'An empty cell is a fault. Without this rule, the member that the cell fills is left out.',
     example: true,
     form: FLAG,
   },
   default: { means: 'Text that stands for an empty cell.', example: 'Pass', form: ANY_TEXT },
   header: {
-    means: "Name in the table's header, if the mapping uses another.",
+    means: "Name in the table's header, if the mapping uses another name.",
     example: 'E-Mail',
     form: TEXT,
   },
@@ -120,7 +124,7 @@ export const COLUMN_KEYS: Readonly<Record<keyof Column, Key>> = {
   minimum: { means: 'Smallest number.', example: 0, form: NUMBER },
   maximum: { means: 'Largest number.', example: 100, form: NUMBER },
   format: {
-    means: 'Order of the figures of a date.',
+    means: 'Order of day, month and year in a date.',
     example: 'DD.MM.YYYY',
     form: oneOf(Object.keys(DATE_FORMATS)),
   },
@@ -136,17 +140,18 @@ export const COLUMN_KEYS: Readonly<Record<keyof Column, Key>> = {
     form: FLAG,
   },
   decimal: {
-    means: 'The mark before the decimals of a number. Default: a point.',
+    means: 'The character before the decimals of a number. Default: a point.',
     example: ',',
     form: oneOf(['.', ',']),
   },
   unit: {
-    means: 'Text that may stand behind a number, and is left out: with `%`, `85%` is 85.',
+    means: 'Text that may follow a number, and is left out: with `%`, `85%` is 85.',
     example: '%',
     form: UNIT,
   },
   empty: {
-    means: 'Texts that count as an empty cell. A dash alone does in every column but one of `text`.',
+    means:
+      'Texts that count as an empty cell. A single dash always does, except in a column of the type `text`.',
     example: ['n/a', '-'],
     form: TEXTS,
   },
@@ -155,7 +160,7 @@ export const COLUMN_KEYS: Readonly<Record<keyof Column, Key>> = {
 export const MAPPING_KEYS: Readonly<Record<keyof Mapping, Key>> = {
   key: {
     means:
-      'The key of a row: who has it gets this badge only once. A row that keeps its key keeps its badge. Default: the id of the recipient, or else the e-mail address.',
+      'The key of a row: each key gets this badge only once, and a row with the same key keeps its badge. Default: the id of the recipient, or else the e-mail address.',
     example: '{student_no}',
     form: TEMPLATE,
   },
@@ -170,17 +175,18 @@ export const MAPPING_KEYS: Readonly<Record<keyof Mapping, Key>> = {
   },
   credential: {
     means:
-      'Members of the credential, laid over the standard ones, and those of `credentialSubject` over the subject. `id`, `issuer`, `credentialStatus` and `proof` are set by the run.',
+      'Members of the credential: they are added to the standard members, or replace them; in `credentialSubject` those of the subject. The run sets `id`, `issuer`, `credentialStatus` and `proof`.',
     example: { validFrom: '{passed}', evidence: [{ type: ['Evidence'], narrative: '{thesis}' }] },
     form: OBJECT,
   },
   achievement: {
-    means: 'Members laid over the achievement. Another `id` makes it another achievement.',
+    means:
+      'Members of the achievement: they are added to its members, or replace them. Another `id` makes it another achievement.',
     example: { name: '{course}' },
     form: OBJECT,
   },
   validFor: {
-    means: 'How long the badge is valid: sets `validUntil` that much after `validFrom`.',
+    means: 'How long the badge is valid: `validUntil` is this duration after `validFrom`.',
     example: 'P3Y',
     form: DURATION,
   },

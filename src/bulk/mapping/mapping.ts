@@ -26,9 +26,9 @@ export interface Mapping {
   }
   /** Column name → type and rules. A column that is not listed is text, and may be empty. */
   readonly columns?: Readonly<Record<string, Column>>
-  /** Members of the credential as templates, laid over the standard ones; `credentialSubject` member by member. */
+  /** Members of the credential as templates: added to the standard ones, or in their place; `credentialSubject` member by member. */
   readonly credential?: JsonObject
-  /** Members laid over the achievement. */
+  /** Members of the achievement: added to its own, or in their place. */
   readonly achievement?: JsonObject
   /** How long the badge is valid, such as `P3Y` or `P18M`: `validUntil` is that much after `validFrom`. */
   readonly validFor?: string
@@ -59,9 +59,10 @@ export function parseMapping(value: unknown, header?: readonly string[]): Mappin
   const issues: Issue[] = []
   const mapping = snapshot(value)
   if (!isJsonObject(mapping)) {
-    throw invalid([{ pointer: '', code: 'type', message: 'A mapping is a JSON object.' }])
+    const hint = 'Write for example { "recipient": { "email": "{email}" } }.'
+    throw invalid([{ pointer: '', code: 'type', message: 'The mapping is not a JSON object.', hint }])
   }
-  // Editors read it.
+  // For editors, which check a mapping by its schema.
   const { $schema: _, ...members } = mapping
   checkNames(members, Object.keys(MAPPING_KEYS), '', issues)
   checkText(mapping['key'], '/key', issues)
@@ -87,9 +88,14 @@ export function parseMapping(value: unknown, header?: readonly string[]): Mappin
       hint: 'Write "recipient": { "email": "{email}" }.',
     })
   }
-  for (const name of ['credential', 'achievement', 'columns', 'record']) {
+  for (const name of ['credential', 'achievement', 'columns', 'record'] as const) {
     if (mapping[name] !== undefined && !isJsonObject(mapping[name])) {
-      issues.push({ pointer: `/${name}`, code: 'type', message: `"${name}" is not an object.` })
+      issues.push({
+        pointer: `/${name}`,
+        code: 'type',
+        message: `"${name}" is not an object.`,
+        hint: forExample(MAPPING_KEYS[name]),
+      })
     }
   }
   checkValidity(mapping, issues)
@@ -100,6 +106,8 @@ export function parseMapping(value: unknown, header?: readonly string[]): Mappin
   if (issues.length > 0) throw invalid(issues)
   return mapping as unknown as Mapping
 }
+
+const forExample = ({ example }: Key): string => `Write for example ${JSON.stringify(example)}.`
 
 /** Every placeholder of a mapping, with pointers into the mapping. */
 export function placeholdersOf(mapping: JsonObject): readonly Placeholder[] {
@@ -127,7 +135,12 @@ function checkRecordMapping(record: JsonObject, issues: Issue[]): void {
   const { credential } = record
   if (isJsonObject(credential)) checkRecordMembers(credential, issues)
   else if (credential !== undefined)
-    issues.push({ pointer: '/record/credential', code: 'type', message: '"credential" is not an object.' })
+    issues.push({
+      pointer: '/record/credential',
+      code: 'type',
+      message: '"credential" is not an object.',
+      hint: forExample(RECORD_KEYS.credential),
+    })
 }
 
 /** Refuses two ends of validity, because they could contradict each other. */
@@ -138,8 +151,8 @@ function checkValidity({ validFor, credential }: JsonObject, issues: Issue[]): v
   issues.push({
     pointer: '/credential/validUntil',
     code: 'member_owned',
-    message: '"validFor" sets "validUntil" already.',
-    hint: 'Keep one of the two.',
+    message: '"validFor" sets "validUntil" too.',
+    hint: 'Leave one of the two out.',
   })
 }
 
@@ -166,7 +179,7 @@ function dollar(pointer: string, column: string): Issue {
   }
 }
 
-/** What a single column may give to an address: all of it, or its local part or domain. */
+/** What a single column may give to an address: the whole address, the local part, or the domain. */
 const PARTS_OF_ADDRESS = ['ada@example.org', 'ada.example']
 
 /** Refuses text around the column of an address with which no cell makes an address, as in `mailto:{email}`. */
@@ -174,13 +187,13 @@ function checkAddress(value: Json | undefined, pointer: string, issues: Issue[])
   if (typeof value !== 'string') return
   const { fill, placeholders } = compileTemplate(value)
   const [first, ...others] = placeholders
-  // The dollar sign has a finding of its own.
+  // The dollar sign has another finding.
   if (first === undefined || others.length > 0 || first.afterDollar) return
   if (PARTS_OF_ADDRESS.some((part) => isAddress(fill({ [first.column]: part })))) return
   issues.push({
     pointer,
     code: 'value_unknown',
-    message: `${shortened(JSON.stringify(value))} makes no e-mail address, whatever the cell holds.`,
+    message: `${shortened(JSON.stringify(value))} does not become an e-mail address with any cell.`,
     hint: `Write "{${shortened(first.column)}}".`,
   })
 }
@@ -194,7 +207,7 @@ function checkText(value: Json | undefined, pointer: string, issues: Issue[]): v
     pointer,
     code: typeof value === 'string' ? 'column_missing' : 'type',
     message: `"${pointer.slice(pointer.lastIndexOf('/') + 1)}" must be a text with a column in it.`,
-    hint: isName ? `Write "{${value}}" for the column "${value}".` : 'For example "{student_no}".',
+    hint: isName ? `Write "{${value}}" for the column "${value}".` : 'Write for example "{student_no}".',
   })
 }
 

@@ -7,7 +7,7 @@ import { type Row, type RowIssue, withRemedy } from '../table/row.js'
 import type { Mapping } from './mapping.js'
 import { type Cells, textName } from './template.js'
 
-/** A column of a mapping: its name, its rules, and whether it tells who gets the badge, so that a list makes no sense. */
+/** A column of a mapping: its name, its rules, and whether it identifies the recipient or the row, so that it cannot be a list. */
 export type NamedColumn = readonly [name: string, column: Column, isOfPerson: boolean]
 
 /** The values of the columns of a row, or what is wrong with them. */
@@ -32,7 +32,7 @@ export function readCells(row: Row, columns: readonly NamedColumn[]): { cells: C
 
 const STRUCTURED = withRemedy({
   code: 'value_structured',
-  message: 'The cell holds a list or an object, and the mapping makes the key or the recipient of it.',
+  message: 'The cell has a list or an object, but the mapping uses it for the key or the recipient.',
   hint: 'Write one value.',
 })
 

@@ -63,7 +63,7 @@ function recordReader(definition: BadgeDefinition): RowReader {
   }
 }
 
-/** The values that must be the same in all rows of a learner, because they say whose record it is. */
+/** The values that must be the same in all rows of a learner, because they name the recipient of the record. */
 export function recipientText({ recipient }: Mapping): (cells: Cells) => string {
   const [email, id] = [recipient.email, recipient.id].map((template) => compileTemplate(template ?? null))
   return (cells) => JSON.stringify([String(email!.fill(cells) ?? '').toLowerCase(), id!.fill(cells) ?? ''])

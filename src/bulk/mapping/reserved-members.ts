@@ -6,11 +6,11 @@ import { compileTemplate } from './template.js'
 
 /** Member → what to do instead. The other names of the member in JSON-LD are listed too. */
 const OWNED: Readonly<Record<string, string>> = {
-  id: 'The plan makes the id from issuer, batch, achievement and key.',
-  '@id': 'The plan makes the id from issuer, batch, achievement and key.',
-  issuer: 'The issuer is the profile of the batch.',
-  credentialStatus: 'Ask for status lists with the option "status" (--status).',
-  proof: 'The batch signs each badge itself.',
+  id: 'Leave it out: the id is made from issuer, batch, achievement and key.',
+  '@id': 'Leave it out: the id is made from issuer, batch, achievement and key.',
+  issuer: 'Leave it out: the issuer is the profile of the batch.',
+  credentialStatus: 'Leave it out, and use the option "status" (--status) for status lists.',
+  proof: 'Leave it out: the batch signs each badge.',
   '@type': 'Write "type".',
 }
 
@@ -38,19 +38,19 @@ export function checkCredentialMembers(credential: JsonObject, issues: Issue[]):
       pointer: '/credential/credentialSubject',
       code: 'type',
       message: '"credentialSubject" is not an object.',
-      hint: 'Write the members that are laid over the subject.',
+      hint: 'Write an object with members of the subject.',
     })
   }
 }
 
 const OWNED_BY_RECORD: Readonly<Record<string, string>> = {
   ...OWNED,
-  '@context': 'The record has the contexts that it needs.',
-  name: 'Write the member "name" beside it.',
-  recipient: 'The recipient of the record is that of the badges.',
-  knownAs: 'The recipient of the record is that of the badges.',
-  credentials: 'The badges of the rows are put in.',
-  credentialSubject: 'The badges of the rows are put in.',
+  '@context': 'Leave it out: the record gets the contexts that it needs.',
+  name: 'Write "name" into "record", beside "credential".',
+  recipient: 'Leave it out: the record gets the recipient of the badges.',
+  knownAs: 'Leave it out: the record gets the recipient of the badges.',
+  credentials: 'Leave it out: the record gets the badges of the rows.',
+  credentialSubject: 'Leave it out: the record gets the badges of the rows.',
 }
 
 /** Adds a finding for each member that the mapping of records may not set. */
@@ -69,7 +69,7 @@ function refuseOwned(
     issues.push({
       pointer: pointer + pointerToken(name),
       code: 'member_owned',
-      message: `The plan sets "${name}" itself.`,
+      message: `A mapping cannot set "${name}" here.`,
       hint: owned[name]!,
     })
   }
@@ -82,7 +82,7 @@ function checkFixed(value: Json | undefined, name: string, needed: readonly stri
   issues.push({
     pointer: `/credential/${name}`,
     code: 'member_owned',
-    message: `"${name}" is the same for every badge, and a list with what every badge has.`,
-    hint: `Keep ${needed.map((item) => `"${item}"`).join(' and ')} in the list, and write no column into it.`,
+    message: `"${name}" must be a list without columns, and contain ${needed.map((item) => `"${item}"`).join(' and ')}.`,
+    hint: `Write for example ${JSON.stringify([...needed, '…'])}.`,
   })
 }

@@ -1,4 +1,4 @@
-/** What may be wrong with a row as a whole. */
+/** Faults of a whole row. */
 import type { JsonObject } from '../../encoding/json.js'
 import { isAddress } from '../../identity/address.js'
 import { shortened } from '../table/phrases.js'
@@ -10,23 +10,23 @@ export function keyMissing({ row }: Row): RowIssue {
   return withRemedy({
     row,
     code: 'key_empty',
-    message: 'The row has nothing that tells it from the others.',
+    message: 'The row has no key, so it cannot be distinguished from other rows.',
     hint: 'Fill the column that the mapping names as "key".',
   })
 }
 
-/** "validFor" counts from "validFrom": from the time of the batch it would be another end than the table says. */
+/** "validFor" counts from "validFrom". If it counted from the time of the batch, the end would not be the one that the mapping means. */
 export function startMissing({ row }: Row, column: string): RowIssue {
   return withRemedy({
     row,
     column,
     code: 'start_missing',
-    message: 'The mapping counts "validFor" from "validFrom", and the cell for it is empty.',
+    message: 'The cell for "validFrom" is empty, and "validFor" in the mapping counts from "validFrom".',
     hint: 'Fill the cell. To count from the time of the batch, leave "validFrom" out of the mapping.',
   })
 }
 
-/** An address that a mapping makes of several cells, or of a column that it does not check, must be one all the same. */
+/** Checks an address that a mapping makes from several cells, or from a column that it does not check. */
 export function addressIssue(
   { row }: Row,
   address: Filled,
@@ -37,7 +37,7 @@ export function addressIssue(
     row,
     ...(column === undefined ? {} : { column }),
     code: 'email_invalid',
-    message: `The recipient's e-mail address would be "${shortened(String(address))}", which is none.`,
+    message: `The recipient's e-mail address would be "${shortened(String(address))}", which is not an e-mail address.`,
     hint: 'Write an address like ada@example.org into the cell, or correct "email" of the recipient in the mapping.',
   })
 }
@@ -46,7 +46,7 @@ export function addressIssue(
 export function recipientIssue(row: Row, credential: JsonObject, mapping: Mapping): RowIssue | undefined {
   const subject = credential['credentialSubject'] as JsonObject
   const identifiers = (subject['identifier'] ?? []) as readonly JsonObject[]
-  // A name is no identifier that a person can prove.
+  // A name does not identify a person.
   const isNamed = identifiers.some(({ identityType }) => identityType !== 'name')
   if (subject['id'] !== undefined || isNamed) return undefined
   const names = [mapping.recipient.email, mapping.recipient.id].filter((name) => name !== undefined)

@@ -27,9 +27,9 @@ export interface BadgeDefinition {
   /** The achievement; its `id` is part of every badge's id. */
   readonly achievement: JsonObject
   readonly mapping: Mapping
-  /** Names the batch: the same person may earn the badge again in another. */
+  /** The name of the batch. The same person can get the badge again in another one. */
   readonly batch: string
-  /** 32 bytes from which the salts are derived, so that a run begun again gives the same bytes. */
+  /** 32 bytes from which the salts are derived, so that a repeated run gives the same bytes. */
   readonly seed: Uint8Array
   /** Start of validity where the mapping gives none, as RFC 3339 text. */
   readonly created: string
@@ -54,8 +54,8 @@ export interface RowReader {
   /** `isKnown` says whether the batch has a badge with this id: its key may have been spelt in another Unicode form. */
   readonly identity: (row: Row, cells: Cells, isKnown: (hex: string) => boolean) => RowIdentity | RowIssue
   /**
-   * 8 bytes that tell whether a row is still for the same recipient, in hexadecimal; undefined where the recipient is
-   * the key. Nobody can read the recipient out of them without the seed.
+   * 8 bytes in hexadecimal that change with the recipient of a row; undefined where the recipient is the key. Without the
+   * seed nobody can find the recipient from them.
    */
   readonly recipientMark: (cells: Cells, identity: RowIdentity) => string | undefined
   /** The unsigned credential. */

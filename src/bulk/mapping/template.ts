@@ -44,7 +44,7 @@ export const FILTERS: Readonly<Record<Filter, (text: string) => string>> = {
 /**
  * A string that is only a placeholder becomes the typed value of the column. In a longer string the placeholder becomes the
  * text of the cell. An empty cell removes the member or item that it would fill, and so does each object or array whose
- * placeholders are all empty. `{{` and `}}` stand for braces. With `spelt`, numbers in text are written as in the table (`3.0`).
+ * placeholders are all empty. `{{` and `}}` become braces. With `spelt`, numbers in text are written as in the table (`3.0`).
  * Templates of keys and ids have numbers in their shortest form, so that one number makes one id.
  */
 export function compileTemplate(template: Template, { spelt = false } = {}): CompiledTemplate {
@@ -53,7 +53,7 @@ export function compileTemplate(template: Template, { spelt = false } = {}): Com
   return { fill: typeof fill === 'function' ? fill : () => fill.value, placeholders }
 }
 
-/** The name under which a row has the text of a number, where its value is written in another way. No table has such a column. */
+/** The name under which a row has the text of a number, if JSON writes its value in another way. No table has such a column. */
 export function textName(column: string): string {
   return `\u0000text ${column}`
 }

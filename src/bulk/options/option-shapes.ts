@@ -1,10 +1,9 @@
-/** What the options of the functions for batches take, in words for error messages. */
+/** What the options of batch functions take, as text for error messages. */
 export const SHAPES: Readonly<Record<string, string>> = {
   source: "csvSource('rows.csv'), ndjsonSource('rows.ndjson') or rowsFrom(() => rows)",
-  mapping:
-    "an object, such as { recipient: { email: '{email}' } }; JSON.parse makes one from the text of a file",
-  issuer: "the issuer's profile, such as profile({ id, name }) makes it",
-  achievement: 'an achievement, such as achievement({ id, name, description, criteria }) makes it',
+  mapping: "an object, such as { recipient: { email: '{email}' } }; for the text of a file use JSON.parse",
+  issuer: "the issuer's profile, such as profile({ id, name })",
+  achievement: 'an achievement, such as achievement({ id, name, description, criteria })',
   batch: "a text, such as 'spring-2026'",
   key: 'parseKey(text), with the text of the key file',
   signer: 'a signer, such as await generateSigner() or remoteSigner(…)',

@@ -210,7 +210,7 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
 const NOTHING: Uint8Array = new Uint8Array(0)
 const NONE: readonly RowIssue[] = []
 
-/** Each badge with two purposes has this warning. It says nothing of its row. */
+/** Each badge with two purposes has this warning. It is not about the row. */
 const OF_THE_RUN = 'several_statuses'
 
 type Fault = Pick<Issue, 'pointer' | 'message' | 'hint' | 'expected' | 'found'> & {

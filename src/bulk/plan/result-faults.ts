@@ -1,4 +1,4 @@
-/** Results on a scale of numbers whose value is no number: nobody could compare them with the range and the pass mark. */
+/** Finds results on a scale of numbers whose value is not a number, because they cannot be compared with the range and the pass mark. */
 import { isJsonObject, itemsOf, type Json, type JsonObject } from '../../encoding/json.js'
 import { resultNumber } from '../../schema/rules/result-rules.js'
 
@@ -33,10 +33,10 @@ export function resultFaults({ credentialSubject: subject }: JsonObject): readon
       code: 'result_not_number',
       severity: 'error',
       pointer: `${at}/value`,
-      message: 'The result is on a scale of numbers, and its value is no number.',
+      message: 'The scale of the result has numbers, but its value is not a number.',
       hint: /^\s*[+-]?\d+,\d+\s*%?\s*$/.test(value)
         ? 'If the comma is before the decimals, give the column "type": "number" and "decimal": "," in the mapping, and write {COLUMN|text} as the value.'
-        : 'Write a number like 87.5. For words and letters, list them in "allowedValue" of the description, and leave its numbers out.',
+        : 'Write a number like 87.5. For words and letters, list them in "allowedValue" of the result description, and remove its numbers.',
     })
   }
   return faults

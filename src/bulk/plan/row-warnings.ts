@@ -1,4 +1,4 @@
-/** Collects what may be a mistake in rows that become badges all the same, such as results below the pass mark. */
+/** Collects possible mistakes in rows that still become badges, such as results below the pass mark. */
 import type { RowIssue } from '../table/row.js'
 
 /** The rows with one warning. */

@@ -6,13 +6,13 @@ import { type Mapping, placeholdersOf } from '../mapping/mapping.js'
 import type { RowIssue } from '../table/row.js'
 import { BAD, type PlanResult } from '../tasks/tasks.js'
 
-/** A fault of neither issuer nor achievement is shared if this number of rows have it. A single row may have one of its own. */
+/** Another fault than one of issuer or achievement is shared only if this number of rows have it, because a row may have its own. */
 const FEWEST = 2
 
 /** The source of shared content, by the place of the fault in the credential. The first match counts. */
 const SOURCES: readonly (readonly [place: string, source: string])[] = [
   ['/issuer', "the issuer's profile"],
-  ['/credentialSubject/achievement', 'the achievement, or what the mapping lays over it'],
+  ['/credentialSubject/achievement', 'the achievement, or "achievement" in the mapping'],
   ['', 'the mapping'],
 ]
 
@@ -22,7 +22,7 @@ const SOURCES: readonly (readonly [place: string, source: string])[] = [
  */
 export function refuseShared({ flags, issues }: Pick<PlanResult, 'flags' | 'issues'>): void {
   if (flags.some((flag) => flag !== BAD)) return
-  // Rows with a fault of their own may have ended before their credential was made, and then they have no finding with a pointer.
+  // Rows with their own faults may have no credential, and then no finding with a pointer.
   const checked = new Set<number>()
   const counts = new Map<string, { rows: number; last: number; readonly issue: RowIssue }>()
   for (const issue of issues) {
@@ -41,8 +41,8 @@ export function refuseShared({ flags, issues }: Pick<PlanResult, 'flags' | 'issu
     .map(({ issue }) => issue)
   const [first] = shared
   if (first === undefined) return
-  const reason = flags.length === 1 ? 'the row fails for a reason' : 'all rows fail for one reason'
-  const what = `${reason}, which lies in ${sourceOf(first)[1]}: ${first.message}`
+  const reason = flags.length === 1 ? 'the row has a fault' : 'all rows have the same fault'
+  const what = `${reason}, in ${sourceOf(first)[1]}: ${first.message}`
   throw new OpenBadgeError('model_invalid', what, {
     issues: shared.map(({ pointer, code, message, hint }) => ({
       pointer: pointer!,
@@ -54,10 +54,10 @@ export function refuseShared({ flags, issues }: Pick<PlanResult, 'flags' | 'issu
   })
 }
 
-/** Told of a cell that its column reads as another type than the place wants. No cell could be right. */
+/** The code of a column whose type is not that of its place, so that no cell can be right. */
 const MISTYPED = 'type'
 
-/** The finding of the column in place of that of the cell, where the types of the two differ. */
+/** The finding about the column, in place of that about the cell, if the types of column and place differ. */
 export function mistyped(
   { columns = {} }: Mapping,
   column: string,
@@ -70,7 +70,7 @@ export function mistyped(
     ? found === 'a string' && ['a number', 'a boolean'].includes(expected)
     : ['number', 'integer', 'boolean'].includes(type) && expected === 'a string'
   if (!fits) return undefined
-  const message = `The column "${column}" gives ${found}, and the badge has ${expected} in its place.`
+  const message = `The column "${column}" gives ${found}, but its place in the badge needs ${expected}.`
   const hint = isText
     ? `Give the column "type": "${expected.slice(2)}" in the mapping.`
     : `Write {${column}|text} in the mapping.`

@@ -51,25 +51,28 @@ export async function refuseRowsApart(
 
 function apart(row: number, earlier: number): Error {
   return tableInvalid(
-    `row ${row} is about the learner of row ${earlier}, but rows of other learners are between them`,
+    `rows ${earlier} and ${row} are about the same learner, but rows of other learners are between them`,
     {
       row,
-      hint: 'Sort the table by the column that tells learners apart, so that the rows of each learner follow each other.',
+      hint: 'Sort the table by the column that identifies learners, so that the rows of each learner follow each other.',
     },
   )
 }
 
 function twoPersons(row: number, earlier: number): Error {
-  return tableInvalid(`row ${row} is about the learner of row ${earlier}, and names another recipient`, {
-    row,
-    hint: 'Write the same address or id in all rows of a learner, or another "key" into the "record" of the mapping.',
-  })
+  return tableInvalid(
+    `rows ${earlier} and ${row} are about the same learner, but name different recipients`,
+    {
+      row,
+      hint: 'Write the same address or id in all rows of a learner, or change "key" in the "record" of the mapping.',
+    },
+  )
 }
 
 function tooMany(row: number): Error {
-  const what = `with row ${row} a learner has more than ${RECORD_PARTS_MAXIMUM} badges, and verifiers look at no more in a record`
+  const what = `with row ${row} a learner has more than ${RECORD_PARTS_MAXIMUM} badges, and verifiers check no more in a record`
   return tableInvalid(what, {
     row,
-    hint: 'Make several records of it: put the year or the term into the "key" of the "record", for example.',
+    hint: 'Make several records: for example, add the year or the term to "key" in the "record" of the mapping.',
   })
 }

@@ -44,10 +44,10 @@ async function badgesInRecords(records: IssuedOutputs): Promise<ReadonlySet<stri
 
 function keyChanged(row: number): Error {
   return tableInvalid(
-    `the badge of row ${row} is in the record of another learner: the key of the learner has changed`,
+    `the badge of row ${row} is already in a record, and the key of that record is another`,
     {
       row,
-      hint: 'Write the key of the first run again, and the "key" into the "record" of the mapping that was there. If the learner needs a second record, ask for it (replace, --replace), and revoke the first.',
+      hint: 'Use the keys of the first run, and the same "key" in the "record" of the mapping. For a second record of the learner use replace (--replace), and revoke the first record.',
     },
   )
 }

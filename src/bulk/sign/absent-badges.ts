@@ -63,7 +63,7 @@ export function outputDamaged(journal: string, row: number): OpenBadgeError {
     'output_damaged',
     `the badge of row ${row} was changed after it was written`,
     {
-      hint: '"laurel audit" lists all such badges. Restore the file, or put the row into the table again. Then the badge is signed again.',
+      hint: 'Restore the file from a copy, or add the row to the table, so that the badge is signed again. "laurel audit" lists all changed badges.',
     },
   )
 }

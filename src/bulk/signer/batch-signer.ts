@@ -11,7 +11,7 @@ export interface BatchSignerOptions extends SignerLimitOptions {
 /** @throws TypeError unless there is either a key or a signer */
 export function checkKeyOrSigner(caller: string, { key, signer }: BatchSignerOptions): void {
   if ((key === undefined) === (signer === undefined))
-    throw new TypeError(`${caller} needs a key or a signer, and not both`)
+    throw new TypeError(`${caller}: give either key or signer`)
 }
 
 /**
@@ -23,9 +23,7 @@ export async function batchSigner(caller: string, options: BatchSignerOptions): 
   const { key, signer } = options
   const made = signer === undefined ? await signerOf(key!) : limitedSigner(signer, signerLimits(options))
   if (made.algorithm !== 'Ed25519') {
-    throw new TypeError(
-      `${caller}: batches are signed with Ed25519 keys, and this is a key for ${made.algorithm}`,
-    )
+    throw new TypeError(`${caller}: batches need an Ed25519 key, and this is a key for ${made.algorithm}`)
   }
   return made
 }

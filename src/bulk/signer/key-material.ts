@@ -35,7 +35,8 @@ export interface KeyMaterial {
  * const material = parseKey(exportSecretKey(key, 'pem'), key.controller)
  */
 export function parseKey(text: string, controller?: string): KeyMaterial {
-  if (typeof text !== 'string') throw new TypeError('parseKey: write the text of the key file')
+  if (typeof text !== 'string')
+    throw new TypeError('parseKey: the key must be a string with the text of the key file')
   const trimmed = text.trim()
   const own = controller === undefined ? {} : { controller }
   if (trimmed.startsWith('-----BEGIN')) return { form: 'pem', key: trimmed, ...own }
@@ -50,7 +51,7 @@ function parseJwk(text: string): Json {
   } catch {
     throw new OpenBadgeError(
       'key_invalid',
-      notTheKey(text, 'the text is neither a JSON Web Key nor a PEM block nor a Multikey'),
+      notTheKey(text, 'the key is neither a JSON Web Key nor a PEM block nor a Multikey'),
       {
         reason: 'malformed',
       },
@@ -72,7 +73,7 @@ export async function signerOf(material: KeyMaterial): Promise<LocalSigner> {
   refusePromise('signerOf', material)
   if (!keyMaterial(material))
     throw new TypeError(
-      'signerOf: a key is what parseKey returns; write parseKey(text), with the text of the key file',
+      'signerOf: the key must be what parseKey returned; write parseKey(text), with the text of the key file',
     )
   const { form, key, ...identity } = material
   return SIGNERS[form](key, identity)

@@ -73,7 +73,7 @@ function timeout(milliseconds: number): { readonly promise: Promise<never>; read
   let timer: ReturnType<typeof setTimeout>
   const promise = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      const what = `the signer gave no signature within ${milliseconds} ms`
+      const what = `the signer returned no signature within ${milliseconds} ms`
       reject(new OpenBadgeError('signer_failed', what, { reason: 'timeout' }))
     }, milliseconds)
   })

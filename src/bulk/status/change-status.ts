@@ -57,7 +57,7 @@ export interface StatusChange {
   readonly stillRevoked: number
   /** @deprecated The former name of `stillRevoked`. */
   readonly revoked: number
-  /** Of the badges that were named, those that had this status before. The audit log has the change all the same. */
+  /** Of the badges that were named, those that had this status before. The audit log records the change also for them. */
   readonly unchanged: number
   readonly published: readonly PublishedList[]
 }
@@ -95,17 +95,17 @@ const OPTIONS: Readonly<Record<keyof ChangeStatusOptions, OptionTest>> = {
 export async function changeStatus(options: ChangeStatusOptions): Promise<StatusChange> {
   checkWithRequired('changeStatus', options, OPTIONS, ['journal', 'out', 'issuer', 'signer', 'action'])
   if (options.all !== true && (options.ids ?? []).length + (options.keys ?? []).length === 0) {
-    throw new TypeError('changeStatus: name the badges: write ids, keys, or all: true')
+    throw new TypeError('changeStatus: no badges are named; write ids, keys or all: true')
   }
   const signer = limitedSigner(options.signer, signerLimits(options))
   await refuseMissing(options.journal)
   const state = new BatchState()
   const journal = await openJournal(options.journal, state.take)
   try {
-    if (state.batch === undefined) throw journalInvalid(options.journal, 'missing', 'it holds no batch')
+    if (state.batch === undefined) throw journalInvalid(options.journal, 'missing', 'it contains no batch')
     refuseForeignKey(options, state.batch)
     if (state.batch.status === undefined)
-      throw invalid('no_lists', 'the batch was issued without status lists (status, --status)')
+      throw invalid('no_lists', 'the first run of the batch made no status lists (status, --status)')
     const folder = await openFolder(options.out, journal.path, state)
     try {
       await removeTemporary(options.out, false)
@@ -160,7 +160,7 @@ function changeOf(
   const { purposes } = batch.status!
   if (!purposes.includes(purpose)) {
     const what = `the batch has no list for ${purpose}, only for ${purposes.join(', ')}`
-    const remedy = 'the first run of a batch asks for it (purposes, --suspendable)'
+    const remedy = 'Only the first run of a batch can add it (purposes, --suspendable).'
     throw invalid('purpose_unknown', purpose === 'suspension' ? `${what}; ${remedy}` : what)
   }
   const numbers = selected.map((position) => state.known.numberOf(position))
@@ -182,7 +182,7 @@ function refuseForeignKey({ issuer, signer, journal }: ChangeStatusOptions, batc
   const controller = signer.controller ?? signer.verificationMethod.split('#', 1)[0]!
   const other = [(issuer as { readonly id?: unknown }).id, controller].find((id) => id !== batch.issuer)
   if (other === undefined) return
-  throw journalInvalid(journal, 'other_issuer', `its badges are of ${batch.issuer}, and not of ${other}`, {
+  throw journalInvalid(journal, 'other_issuer', `its issuer is ${batch.issuer}, not ${other}`, {
     hint: 'Give the key and the profile with which the batch was issued.',
   })
 }
@@ -210,7 +210,7 @@ export async function statusLog(journal: string): Promise<readonly StatusLogEntr
   await refuseMissing(journal)
   const state = new BatchState()
   await readJournal(journal, state.take)
-  if (state.batch === undefined) throw journalInvalid(journal, 'missing', 'it holds no batch')
+  if (state.batch === undefined) throw journalInvalid(journal, 'missing', 'it contains no batch')
   const ids = new Map<number, string>()
   for (let position = 0; position < state.known.count; position++) {
     const { number, uuid } = state.known.at(position)
@@ -240,7 +240,7 @@ function refuseRevoked(state: BatchState, selected: readonly number[], all: bool
   const ids = revoked.slice(0, 5).map((position) => `urn:uuid:${formatUuid(state.known.at(position).uuid)}`)
   throw invalid(
     'revoked',
-    `a revocation is final, and these badges are revoked: ${ids.join(', ')}; issue them anew in another batch`,
+    `a revocation is final, and these badges are revoked: ${ids.join(', ')}; issue new badges in another batch`,
   )
 }
 

@@ -1,4 +1,4 @@
-/** The status lists that verifiers find now at the URLs of a batch. Nothing is known of them without a loader. */
+/** The status lists that are published now at the URLs of a batch. They are known only with a loader. */
 import { isJsonObject, type JsonObject } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
 import type { Load } from '../../ports.js'
@@ -9,7 +9,7 @@ import { setBits } from './read-status-list.js'
 export interface PublishedLists {
   /** The document at a URL; `undefined` if there is none. */
   readonly at: (url: string) => Promise<unknown>
-  /** Remembers a list that is handed out for publication. */
+  /** Remembers a list that was named for publication. */
   readonly replace: (url: string, list: JsonObject) => void
 }
 
@@ -39,7 +39,7 @@ async function documentAt(url: string, load: Load, signal: AbortSignal | undefin
 }
 
 /**
- * The bits of a list of this batch. A proof is not asked for: whoever can publish there can do harm anyway.
+ * The bits of a list of this batch. The proof is not verified, because somebody who can publish there can do harm anyway.
  * @throws OpenBadgeError `journal_invalid` (`list_owned`) for a list of another batch, and for any other document
  */
 export async function bitsOfPublished(
@@ -55,6 +55,7 @@ export async function bitsOfPublished(
     document['issuer'] === issuer &&
     document['validFrom'] === created
   if (bits !== undefined && isOwn) return bits
-  const what = bits === undefined ? 'something else than a status list' : 'the status list of another batch'
+  const what =
+    bits === undefined ? 'a document that is not a status list' : 'the status list of another batch'
   throw listOwned(journal, `${what} is published at ${url}`)
 }

@@ -47,7 +47,7 @@ function byKey(state: BatchState, key: string, { achievements }: BadgeSelection)
   })
   throw invalid(
     'several_badges',
-    `the row ${key} has badges for several achievements; say which with --achievement or --id: ${names.slice(0, 10).join(', ')}`,
+    `the row ${key} has badges for several achievements; choose one with --achievement or --id: ${names.slice(0, 10).join(', ')}`,
   )
 }
 
@@ -71,14 +71,14 @@ function lookUp(
 function missing(name: string): never {
   throw invalid(
     'unknown_badge',
-    `the batch holds no badge ${name}; if its table names achievements of its own, say which (--achievement), or give the id`,
+    `the batch has no badge ${name}; if its rows have different achievements, name the achievement (--achievement), or give the id (--id)`,
     KEYS,
   )
 }
 
-/** What people take for a key: the number of a line. */
+/** A number, which is often taken for the number of a row. */
 const KEYS =
-  'The key of a row is what the "key" of the mapping makes of it: "{student_no}" makes S2601. Without "key" it is the id of the recipient, or else the e-mail address. It is not the number of the row: manifest.ndjson in the folder has the id of each row, for --id.'
+  'The key of a row is the value of "key" in the mapping, such as S2601 for "{student_no}". Without "key" it is the id of the recipient, or else the e-mail address. It is not the number of the row: for --id, manifest.ndjson in the folder has the id of each row.'
 
 function invalid(reason: string, message: string, hint?: string): OpenBadgeError {
   return new OpenBadgeError('status_invalid', message, { reason, ...(hint === undefined ? {} : { hint }) })

@@ -36,23 +36,25 @@ export function readStatusOptions({
 }: StatusOptions): BatchStatus {
   const url = urlOf(given)
   if (!isHttps(url.replace(/\{(?:list|purpose|batch)\}/g, '1'))) {
-    throw new TypeError('the URL of status lists begins with https://: verifiers fetch nothing else')
+    throw new TypeError(
+      'the URL of status lists must begin with https://, because verifiers fetch nothing else',
+    )
   }
   if (purposes.length === 0 || new Set(purposes).size !== purposes.length) {
-    throw new TypeError('the purposes of status lists are one or more, each named once')
+    throw new TypeError('the purposes of status lists must be one or more, each once')
   }
   if (!url.includes('{list}'))
-    throw new TypeError('the URL of status lists ends with a slash, or has {list} in it')
+    throw new TypeError('the URL of status lists must end with a slash, or contain {list}')
   if (purposes.length > 1 && !url.includes('{purpose}')) {
-    throw new TypeError('with several purposes the URL of status lists needs {purpose} in it')
+    throw new TypeError('the URL of status lists must contain {purpose}, because there are several purposes')
   }
   if (!Number.isSafeInteger(length) || length < 131_072 || length % 8 !== 0) {
-    throw new TypeError('a status list has 131,072 entries or more, by eights')
+    throw new TypeError('the length of a status list must be a multiple of 8, and 131,072 or more')
   }
   return { url, purposes, length }
 }
 
-/** The names of the files follow, so that the folder `status` can be copied to the address. */
+/** With the names of the files, so that the folder `status` can be copied to the address. */
 function urlOf(url: string): string {
   return url.endsWith('/') && !url.includes('{') ? `${url}{batch}/{purpose}-{list}.json` : url
 }

@@ -27,9 +27,9 @@ export interface StatusListsOptions {
   readonly journal: string
   readonly signer: Signer
   readonly folder: string
-  /** Whether an earlier run named this list for publication. Another list is handed out again, though it is written already. */
+  /** Whether an earlier run named this list for publication. Otherwise it is named again, also if it is already written. */
   readonly isNamed: OutputFolder['isNamed']
-  /** The lists that are published now. A list that differs is handed out again. */
+  /** The lists that are published now. A list that differs is named again. */
   readonly published?: PublishedLists
   /** Called with each new or changed list, before any badge is signed. */
   readonly publish?: (list: PublishedList) => Promise<void> | void
@@ -53,7 +53,7 @@ export function statusListWriter(options: StatusListsOptions): WriteStatusLists 
   if (status === undefined) return undefined
   const plan = statusPlan(status, Buffer.from(batch.seed, 'base64'))
   let reader: Promise<ListReader> | undefined
-  /** By URL: what this run handed out. */
+  /** By URL: the lists that this run named for publication. */
   const out = new Map<string, string>()
   const isOut = async (list: PublishedList): Promise<boolean> => {
     if (out.get(list.url) === JSON.stringify(list.credential)) return true
@@ -170,9 +170,9 @@ function refuseUnknownBits(
   ever: ReadonlySet<number>,
 ): void {
   if ([...bits].every((index) => ever.has(index))) return
-  const what = `${place} says of a badge that it is revoked or suspended, and the journal does not`
+  const what = `the list at ${place} has a revoked or suspended badge, which the journal does not have`
   throw journalInvalid(journal, 'old', what, {
-    hint: 'It is an old copy, or was cut off. Restore the newest copy.',
+    hint: 'The journal is an old copy, or records are missing at its end. Restore the newest copy.',
   })
 }
 

@@ -47,15 +47,15 @@ export const asBuffer = (bytes: Uint8Array): Buffer =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
 /**
- * Tells by the first letters outside ASCII: in Windows-1252 they are no UTF-8 by chance. False where there are none yet.
+ * Decides by the first letters outside ASCII: text in Windows-1252 is never UTF-8 by chance. False if there are none yet.
  * @throws OpenBadgeError `table_invalid`
  */
 function refuseUtf8(bytes: Buffer): boolean {
   const text = bytes.subarray(0, lastCharacterEnd(bytes))
   if (isAscii(text)) return false
   if (!isUtf8(text)) return true
-  throw tableInvalid('the file is UTF-8, and not Latin-1', {
-    hint: 'Leave the encoding out (encoding, --encoding).',
+  throw tableInvalid('the file is UTF-8, not Latin-1', {
+    hint: 'Leave the option out (encoding, --encoding).',
   })
 }
 

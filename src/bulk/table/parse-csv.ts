@@ -35,7 +35,7 @@ export function parseCsv(block: CsvBlock): readonly Row[] {
   }
   // Rows are numbered before their cells are read. If the two counts differed, rows would share status indices.
   if (rows.length !== block.count) {
-    throw tableInvalid(`the ends of the records after line ${block.line} are not clear`, { line: block.line })
+    throw tableInvalid(`it is not clear where the rows after line ${block.line} end`, { line: block.line })
   }
   return rows
 }
@@ -45,12 +45,12 @@ function isBlank(record: readonly string[]): boolean {
   return record.every((cell) => /^ *$/.test(cell))
 }
 
-/** Rows below the header in which a gradebook may say something of its columns. */
+/** The number of rows below the header that may describe the columns of a gradebook. */
 export const GRADEBOOK_ROWS = 3
 
 /**
- * Whether a record is of no learner: Canvas exports a gradebook with "Points Possible" below its header, and "Manual Posting"
- * above that.
+ * Whether a record is not about a learner: below the header of a gradebook Canvas writes a record "Points Possible", and
+ * possibly one "Manual Posting" before that.
  */
 export function isOfGradebook(columns: readonly string[], row: number, record: readonly string[]): boolean {
   if (row > GRADEBOOK_ROWS || columns[0] !== 'Student') return false
@@ -102,7 +102,7 @@ function cellCount(row: number, expected: number, found: number): RowIssue {
   return withRemedy({
     row,
     code: 'cell_count',
-    message: `The row has ${found} cells, the header has ${expected}.`,
+    message: `The row has ${found} cells, but the header has ${expected}.`,
     hint:
       found > expected
         ? 'Put quotes around a cell that contains the separator.'
@@ -112,15 +112,15 @@ function cellCount(row: number, expected: number, found: number): RowIssue {
 
 const CSV_FAULTS: Readonly<Record<string, readonly [reason: string, hint: string]>> = {
   CSV_QUOTE_NOT_CLOSED: [
-    'a quote is opened and never closed',
+    'a quote is opened, but not closed',
     'Close the quote, or double a quote inside a cell ("").',
   ],
   CSV_INVALID_CLOSING_QUOTE: [
-    'text follows a closing quote',
+    'there is text after a closing quote',
     'Double a quote that belongs to the text of the cell ("").',
   ],
   INVALID_OPENING_QUOTE: [
-    'a quote stands in the middle of a cell',
+    'there is a quote in the middle of a cell',
     'Put the whole cell in quotes, and double the quotes inside ("").',
   ],
 }
@@ -129,7 +129,7 @@ function asTableError(error: unknown, firstLine: number): unknown {
   if (!(error instanceof CsvError)) return error
   const [reason, hint] = CSV_FAULTS[error.code] ?? [
     'the CSV is malformed',
-    'Open and save the file in a spreadsheet.',
+    'Open the file in a spreadsheet program, and save it as "CSV UTF-8".',
   ]
   const lines = error['lines']
   if (typeof lines !== 'number') return tableInvalid(reason, { hint })

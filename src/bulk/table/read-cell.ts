@@ -44,7 +44,7 @@ function readNothing({ required }: Column): Cell {
   return required === true ? fault(EMPTY) : { value: undefined }
 }
 
-/** A list or an object of NDJSON. A column of plain text takes it as it is; rules hold for each item of a list. */
+/** A list or an object of NDJSON. A column of plain text takes it unchanged. Rules apply to each item of a list. */
 function readJson(column: Column, raw: Json): Cell {
   const { type = 'text', values, separator } = column
   if (Object.keys(raw as object).length === 0) return readCell(column, '')
@@ -52,8 +52,8 @@ function readJson(column: Column, raw: Json): Cell {
   if (separator === undefined && values === undefined && type === 'text') return { value: raw }
   return fault({
     code: 'value_structured',
-    message: `The cell holds ${Array.isArray(raw) ? 'a list' : 'an object'}, and the mapping wants one value.`,
-    hint: 'Write one value. For a column of lists, write "separator" in the mapping: its rules then hold for each item.',
+    message: `The cell has ${Array.isArray(raw) ? 'a list' : 'an object'}, but the mapping needs one value.`,
+    hint: 'Write one value. For a column of lists, write "separator" into the mapping; its rules then apply to each item.',
   })
 }
 
@@ -68,7 +68,7 @@ function isEmpty({ type = 'text', empty, values }: Column, text: string): boolea
 const EMPTY = {
   code: 'cell_empty',
   message: 'The cell is empty.',
-  hint: 'Fill the cell; the mapping says that it is required.',
+  hint: 'Fill the cell, because the mapping requires it.',
 }
 
 function readText(column: Column, text: string): Cell {
@@ -77,8 +77,8 @@ function readText(column: Column, text: string): Cell {
     if (!Object.hasOwn(column.values, text)) {
       return fault({
         code: 'value_unknown',
-        message: 'The cell holds a value that the mapping does not list.',
-        hint: `Write one of: ${listed(Object.keys(column.values))}.`,
+        message: 'The cell has a value that the mapping does not list.',
+        hint: `Write one of ${listed(Object.keys(column.values))}.`,
       })
     }
     spelt = column.values[text]!
@@ -91,8 +91,8 @@ const READERS: Readonly<Record<ColumnType, (text: string, column: Column) => Cel
     DAMAGED.test(text)
       ? fault({
           code: 'text_damaged',
-          message: 'The text holds characters that a wrong decoding left behind.',
-          hint: 'Export the table again as "CSV UTF-8" and compare this cell with the original.',
+          message: 'The text has damaged characters, from a wrong decoding.',
+          hint: 'Export the table again as "CSV UTF-8", and compare this cell with the original.',
         })
       : { value: text },
   email: (text) =>
@@ -100,7 +100,9 @@ const READERS: Readonly<Record<ColumnType, (text: string, column: Column) => Cel
       ? { value: text }
       : fault({
           code: 'email_invalid',
-          message: text.includes('@') ? 'The e-mail address is malformed.' : 'The e-mail address has no "@".',
+          message: text.includes('@')
+            ? 'The cell is not an e-mail address.'
+            : 'The e-mail address has no "@".',
           hint: 'Write an address like ada@example.org.',
         }),
   did: (text) =>
@@ -108,7 +110,7 @@ const READERS: Readonly<Record<ColumnType, (text: string, column: Column) => Cel
       ? { value: text }
       : fault({
           code: 'did_invalid',
-          message: 'The cell holds no DID.',
+          message: 'The cell is not a DID.',
           hint: 'Write a DID like did:key:z6Mk… or did:web:people.example.org:ada, without spaces.',
         }),
   url: (text) =>
@@ -116,7 +118,7 @@ const READERS: Readonly<Record<ColumnType, (text: string, column: Column) => Cel
       ? { value: text }
       : fault({
           code: 'url_invalid',
-          message: 'The cell holds no absolute URL.',
+          message: 'The cell is not an absolute URL.',
           hint: 'Write the whole address, beginning with https://.',
         }),
   date: readDateCell,

@@ -41,7 +41,7 @@ function readLine(row: number, bytes: Uint8Array): Row | undefined {
     if (text === '') return undefined
     const value = parseJson(text)
     if (isJsonObject(value)) return { row, values: value }
-    return faulty(row, 'The line is JSON, but not an object.')
+    return faulty(row, 'The line is not a JSON object.')
   } catch (error) {
     if (!isOpenBadgeError(error)) throw error
     return faulty(row, `The line cannot be read: ${error.message}.`)

@@ -4,10 +4,10 @@ import { type CellFault, type Column, fault } from './cell.js'
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)$/
 const INTEGER = /^[+-]?\d+$/
 
-/** Digits of a number that are exact in JSON. */
+/** The number of digits that JSON keeps exactly. */
 const DIGITS = 15
 
-/** The number, and its figures as the table writes them, with a point before the decimals; or what is wrong. */
+/** The number, and its digits as in the table, with a point before the decimals; or the fault. */
 export function readNumber(
   text: string,
   column: Column,
@@ -20,21 +20,21 @@ export function readNumber(
   if (!Number.isFinite(number)) {
     return fault({
       code: 'number_invalid',
-      message: 'The cell holds no number that can be read.',
+      message: 'The cell is not a number.',
       hint: numberHint(bare, column, example),
     })
   }
   if (figures.replace(/\D/g, '').replace(/^0+|0+$/g, '').length > DIGITS) {
     return fault({
       code: 'number_invalid',
-      message: `The number has more than ${DIGITS} digits, and would be rounded.`,
+      message: `The number has more than ${DIGITS} digits, so it would be rounded.`,
       hint: 'Round it in the table. If it is an identifier, use the type "text".',
     })
   }
   if (number < (column.minimum ?? -Infinity) || number > (column.maximum ?? Infinity)) {
     return fault({
       code: 'number_out_of_range',
-      message: 'The number lies outside of the range that the mapping allows.',
+      message: 'The number is outside of the range in the mapping.',
       hint: `Write a number${column.minimum === undefined ? '' : ` from ${column.minimum}`}${column.maximum === undefined ? '' : ` to ${column.maximum}`}.`,
     })
   }
@@ -45,13 +45,13 @@ function withoutUnit(text: string, unit: string | undefined): string {
   return unit !== undefined && text.endsWith(unit) ? text.slice(0, -unit.length).trimEnd() : text
 }
 
-/** What would make the cell readable: in the table, or in the mapping. */
+/** What to change so that the cell can be read: in the table, or in the mapping. */
 function numberHint(text: string, { decimal, unit }: Column, example: string): string {
   if (decimal === ',') return `Write ${example.replace('.', ',')}, without points between thousands.`
   if (/^[+-]?\d+,\d+$/.test(text))
-    return 'If the comma is before the decimals, write "decimal": "," in the mapping.'
+    return 'If the comma is before the decimals, write "decimal": "," into the mapping.'
   const [, behind] = /^[+-]?\d+(?:\.\d+)? ?([^\d\s.,]{1,12})$/.exec(text) ?? []
   if (behind !== undefined && unit === undefined)
-    return `If every number of the column is in this unit, write "unit": ${JSON.stringify(behind)} in the mapping.`
-  return `Write ${example}, without separators or units${text.includes(',') ? ', with a point, not a comma' : ''}.`
+    return `If every number of the column is in this unit, write "unit": ${JSON.stringify(behind)} into the mapping.`
+  return `Write ${example}, without separators or units${text.includes(',') ? ', with a point and not a comma' : ''}.`
 }

@@ -63,6 +63,6 @@ function refuseMissing(header: string, present: readonly string[]): void {
   throw tableInvalid(`it has no column "${header}"`, {
     row: 1,
     column: header,
-    hint: near === undefined ? `It has: ${listed(present)}.` : `Did you mean "${near}"?`,
+    hint: near === undefined ? `Its columns are: ${listed(present)}.` : `Did you mean "${near}"?`,
   })
 }

@@ -16,23 +16,23 @@ export interface Row {
 export interface RowIssue {
   readonly row: number
   readonly column?: string
-  /** The beginning of what the cell holds, where the finding is about one. */
+  /** The beginning of the text of the cell, if the finding is about a cell. */
   readonly value?: string
   /** The stable code of the fault, for example `date_invalid`. */
   readonly code: string
   /** What is wrong, in one sentence. */
   readonly message: string
-  /** What to do about it. */
+  /** What to do. */
   readonly hint?: string
   /** @deprecated Use `hint`, which has the same text. */
   readonly remedy?: string
   /** JSON Pointer into the credential of the row. */
   readonly pointer?: string
-  /** Set where the row becomes a badge all the same. */
+  /** Set if the row still becomes a badge. */
   readonly severity?: 'warning'
 }
 
-/** Adds what the cell of a finding holds. Column names are those of the table. */
+/** Adds the text of the cell to a finding. Column names are those of the table. */
 export function withValue(issue: RowIssue, { values }: Row): RowIssue {
   const { column, row, ...rest } = issue
   const raw = column === undefined || !Object.hasOwn(values, column) ? undefined : values[column]

@@ -90,9 +90,9 @@ class Cutter {
       if (isLast) yield* this.block()
     }
     if (this.bytes.length - this.start > RECORD_MAXIMUM) {
-      throw tableInvalid(`a record that begins near line ${this.line} is longer than 16 MiB`, {
+      throw tableInvalid(`a row that begins near line ${this.line} is longer than 16 MiB`, {
         line: this.line,
-        hint: 'Look for a quote that is opened and never closed.',
+        hint: 'Look for a quote that is opened, but not closed.',
       })
     }
   }
@@ -215,18 +215,21 @@ function header(record: readonly string[]): readonly string[] {
     if (name === '') {
       throw tableInvalid(`the header of column ${i + 1} is empty`, {
         row: 1,
-        hint: 'Give every column a name.',
+        hint: 'Give each column a name.',
       })
     }
     if (seen.has(name)) {
-      throw tableInvalid(`the header names the column "${shortened(name)}" twice`, {
+      throw tableInvalid(`the header has the column "${shortened(name)}" twice`, {
         row: 1,
         column: name,
         hint: 'Rename one of the two columns.',
       })
     }
     if (name === '__proto__') {
-      throw tableInvalid('a column may not be named __proto__', { row: 1, hint: 'Rename the column.' })
+      throw tableInvalid('the name __proto__ is not allowed for a column', {
+        row: 1,
+        hint: 'Rename the column.',
+      })
     }
     seen.add(name)
     return name

@@ -130,7 +130,7 @@ function watchman(pool: Tinypool, path: string, most: number): Watchman {
       failures = 0
     },
     look: () => {
-      if (pool.threads.length === 0) failed(new Error('there is no worker thread'))
+      if (pool.threads.length === 0) failed(new Error('no worker thread could start'))
       for (const thread of pool.threads) {
         if (watched.has(thread)) continue
         watched.add(thread)

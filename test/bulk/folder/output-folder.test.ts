@@ -65,8 +65,8 @@ describe('an output folder', () => {
     const before = contents()
     rmSync(here.path('out.journal'))
     await expect(run(3, { seed: new Uint8Array(32).fill(8) })).rejects.toMatchObject({
-      message: expect.stringMatching(/there is no such file, and .*out has badges of the batch "default"/),
-      details: { reason: 'folder_foreign', hint: expect.stringMatching(/Restore the journal from a copy/) },
+      message: expect.stringContaining('the batch "default"'),
+      details: { reason: 'folder_foreign', hint: expect.stringContaining('--journal') },
     })
     expect(contents()).toEqual(before)
   })
