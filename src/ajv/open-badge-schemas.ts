@@ -56,7 +56,7 @@ function refuseChanges({ opts }: AjvInstance): void {
   for (const name of ['removeAdditional', 'coerceTypes'] as const) {
     if (opts[name] === undefined || opts[name] === false) continue
     throw new TypeError(
-      `openBadgeSchemas: this Ajv has ${name}, which changes badges and so breaks their signatures; make it with ` +
+      `openBadgeSchemas: this Ajv has ${name}, which changes badges and so breaks their signatures; make the Ajv with ` +
         `{ ${name}: false } (in Fastify: ajv: { customOptions: { removeAdditional: false, coerceTypes: false }, plugins: [(ajv) => openBadgeSchemas(ajv)] })`,
     )
   }

@@ -4,7 +4,7 @@ import { encodeUtf8 } from '../encoding/utf8.js'
 import type { ByteWriter } from './byte-writer.js'
 import { ValueBytes } from './value-bytes.js'
 
-/** Parts of a line: fixed text, or the number of a value. */
+/** The parts of a line: fixed text, or the number of a value. */
 export type Pieces = readonly (string | number)[]
 
 /** A piece, or lines whose order depends on the values. */

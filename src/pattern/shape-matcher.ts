@@ -1,4 +1,4 @@
-/** Compares documents with a model: the same members in the same order, and the same values except in slots. */
+/** Compares documents with a model: they must have the same members in the same order, and the same values except in slots. */
 import type { Json, JsonObject } from '../encoding/json.js'
 import type { SlotValues } from './slot-values.js'
 import type { SlotsByPlace, StringSlot } from './string-slot.js'

@@ -4,7 +4,7 @@ import type { StringSlot } from './string-slot.js'
 export class SlotValues<H extends StringSlot> {
   /** The texts of the slots by number, then the model's other values. */
   readonly values: string[]
-  /** Slots that no document filled before. */
+  /** Slots that no earlier document filled. */
   opened: H[] | undefined
   private readonly open: ReadonlySet<H>
 

@@ -15,7 +15,7 @@ export interface QueueAuditOptions extends Omit<AuditOptions, 'workers'> {
   readonly secret: Uint8Array
   /** Object store for messages of more than 8 MiB; the workers need the same. */
   readonly store?: ObjectStore
-  /** Most pieces of 256 KiB in flight, for all workers together; default 64. */
+  /** The maximum number of pieces of 256 KiB that are in work at once, by all workers; default 64. */
   readonly inFlight?: number
   /** Called for events of the audit. */
   readonly onEvent?: OnQueueEvent

@@ -12,9 +12,9 @@ export interface QueueBatchOptions extends Omit<BatchOptions, 'workers' | 'dryRu
   readonly queue: WorkQueue
   /** Object store for messages of more than 8 MiB; the workers need the same. */
   readonly store?: ObjectStore
-  /** Most bytes of a message in the queue itself; default 8,388,608. */
+  /** The maximum number of bytes of a message in the queue itself; default 8,388,608. */
   readonly inlineMaximum?: number
-  /** Most chunks of 500 rows in flight, for all workers together; default 32. It limits the memory of the store. */
+  /** The maximum number of chunks of 500 rows that are in work at once, by all workers; default 32. It limits the memory of the store. */
   readonly inFlight?: number
   /** Called for events: workers that join or fail, chunks that are handed out again. */
   readonly onEvent?: OnQueueEvent

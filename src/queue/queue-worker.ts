@@ -22,15 +22,15 @@ export interface QueueWorkerOptions {
   readonly key?: KeyMaterial
   /** A KMS or another signer. Its signatures must be deterministic, as Ed25519's are. */
   readonly signer?: Signer
-  /** Most concurrent calls of `signer`; default 50. */
+  /** The maximum number of calls of `signer` at once; default 50. */
   readonly concurrency?: number
-  /** Longest time of `signer` for one signature; default 120,000. */
+  /** The maximum time for one signature of `signer`; default 120,000. */
   readonly signerTimeoutMilliseconds?: number
   /** Further conditions for what it signs: the plan's digest, the issuer's profile, the achievement, the mapping. */
   readonly allow?: Allowed
   /** Object store for messages of more than 8 MiB; the same as the coordinator's. */
   readonly store?: ObjectStore
-  /** Most bytes of a message in the queue itself; default 8,388,608. */
+  /** The maximum number of bytes of a message in the queue itself; default 8,388,608. */
   readonly inlineMaximum?: number
   /** Folder for planned badges until they are signed; default: a new temporary folder. */
   readonly folder?: string

@@ -17,7 +17,7 @@ export interface VerifyWorkerOptions {
   readonly load?: Load
   /** Object store for messages of more than 8 MiB. */
   readonly store?: ObjectStore
-  /** Most uploads that are verified at the same time; default 8. */
+  /** The maximum number of uploads that are verified at once; default 8. */
   readonly atOnce?: number
   /** Called for the events of each piece of work. */
   readonly onEvent?: (event: WorkerEvent) => void

@@ -34,7 +34,7 @@ interface AnswerHeader {
   readonly error?: Told
 }
 
-/** Most failed attempts for a piece of work. */
+/** The maximum number of failed attempts for a piece of work. */
 const ATTEMPTS = 5
 const COLLECT_SECONDS = 1
 /** Milliseconds before it checks whether a job is still in the store. */
@@ -97,7 +97,7 @@ export class Dispatcher {
     this.isClosed = true
     this.wake()
     const { queue, topic } = this.options
-    // An empty message, so that the box is not waited for any longer.
+    // An empty message, so that nothing waits for the box any longer.
     const woken = queue.post(boxName(this.session), new Uint8Array(), COLLECT_SECONDS).catch(() => undefined)
     await Promise.race([Promise.all([woken, ...this.loops]), pause(1000 * (COLLECT_SECONDS + 1))])
     const isLost = this.failure !== undefined
@@ -137,7 +137,7 @@ export class Dispatcher {
   private async again(open: Open, why: string): Promise<void> {
     const { position } = open.order
     if (++open.failures === ATTEMPTS) {
-      const what = `the chunk that begins at position ${position} was handed out ${ATTEMPTS} times without an answer: ${why}`
+      const what = `the chunk that begins at position ${position} got no answer in ${ATTEMPTS} attempts: ${why}`
       return this.refuse(open, queueFailed('chunk_lost', what, { position }))
     }
     await this.handAgain(open)
@@ -201,7 +201,7 @@ export class Dispatcher {
     const earlier = this.digests.get(id)
     if (earlier === undefined) this.digests.set(id, digest)
     else if (earlier !== digest) {
-      const what = `the chunk that begins at position ${position} was made twice, with different bytes`
+      const what = `the chunk that begins at position ${position} has two answers with different bytes`
       throw queueFailed('chunk_differs', what, { position })
     }
   }
@@ -238,7 +238,7 @@ export class Dispatcher {
     const isThere = await queue.has(open.topic, name)
     // Check several times, because the answer may be on its way.
     open.missing = isThere ? 0 : open.missing + 1
-    if (open.missing > 2 && this.open.get(id) === open) await this.again(open, 'the store lost it')
+    if (open.missing > 2 && this.open.get(id) === open) await this.again(open, 'the store lost the job')
   }
 }
 

@@ -41,7 +41,7 @@ export interface Open {
 /** The fields that the caller gives. */
 export type NewOrder = Pick<Open, 'order' | 'resolve' | 'reject'>
 
-/** Most times that it is handed out while an answer is still possible. */
+/** The maximum number of times that it is handed out while an answer is still possible. */
 const COPIES = 3
 /**
  * Answers come in about the order of the orders. If this share of later pieces is answered first, or if no other work is left,
@@ -138,7 +138,7 @@ export class OpenOrders {
     return [...this.workers].flatMap(([worker, { isAlive }]) => (isAlive ? [] : [worker]))
   }
 
-  /** True if the worker is new, or answers again. */
+  /** True if the worker is new, or answers again after a silence. */
   meet(worker: string): boolean {
     if (this.workers.get(worker)?.isAlive === true) return false
     this.workers.set(worker, { isAlive: true })

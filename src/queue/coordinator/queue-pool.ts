@@ -32,7 +32,7 @@ export interface QueuePoolOptions {
   readonly queue: WorkQueue
   readonly store?: ObjectStore | undefined
   readonly inlineMaximum?: number | undefined
-  /** Most chunks that all workers together plan or sign at the same time. */
+  /** The maximum number of chunks that all workers plan or sign at once. */
   readonly inFlight: number
   readonly onEvent?: OnQueueEvent | undefined
 }

@@ -24,15 +24,15 @@ export const ALLOWED: ReadonlySet<string> = new Set([
 export function foreignPart(run: RunDocument, signer: Signer, allow: Allowed): string | undefined {
   const { definition, verificationMethod } = run
   const controller = signer.controller ?? signer.verificationMethod.split('#', 1)[0]!
-  if (verificationMethod !== signer.verificationMethod) return 'it is for another key'
-  if (definition.issuer['id'] !== controller) return 'its issuer does not control the key'
-  if (allow.plan !== undefined && allow.plan !== planDigest(run)) return 'it is another plan'
+  if (verificationMethod !== signer.verificationMethod) return 'the run has another key'
+  if (definition.issuer['id'] !== controller) return 'the issuer does not control the key'
+  if (allow.plan !== undefined && allow.plan !== planDigest(run)) return 'the plan is not the allowed one'
   if (allow.issuer !== undefined && !isSame(allow.issuer, definition.issuer))
-    return 'its issuer has another profile'
+    return 'the issuer has another profile than the allowed one'
   if (allow.achievement !== undefined && !isSame(allow.achievement, definition.achievement))
-    return 'its achievement is another'
+    return 'the achievement is not the allowed one'
   if (allow.mapping !== undefined && !isSame(parseMapping(allow.mapping), definition.mapping))
-    return 'its mapping is another'
+    return 'the mapping is not the allowed one'
   return undefined
 }
 

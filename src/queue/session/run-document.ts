@@ -30,7 +30,7 @@ export function packRun(config: SessionConfig): Uint8Array {
     {
       kind: 'run',
       version: VERSION,
-      // Each session has an id, and so a key, of its own.
+      // Each session has its own id, and so its own key.
       nonce: randomBytes(32).toString('hex'),
       definition: { ...definition, seed: Buffer.from(definition.seed).toString('base64') },
       contexts,

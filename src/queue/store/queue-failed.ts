@@ -36,14 +36,14 @@ const HINTS: Readonly<Partial<Record<QueueFault, string>>> = {
   store_unavailable:
     'Start Redis or Valkey, check the address and the password, and run again. Recorded work is kept.',
   store_full:
-    'Raise maxmemory, keep the policy noeviction, lower the number of chunks in flight, or use an object store; then run again.',
+    'Raise maxmemory (and keep the policy noeviction), lower the number of chunks in work (inFlight, --in-flight), or use an object store. Then run again.',
   peer_missing: 'Install them: npm install bullmq ioredis',
   too_large: 'Give coordinator and workers the same object store (--store).',
   poisoned:
     'Somebody without the key wrote to the store, or two versions of laurel share it. Restrict access to the store, and run again.',
-  foreign_plan: 'Start the worker with the key, the issuer, the achievement and the mapping of this run.',
+  foreign_plan: 'Start the worker with the key, issuer, achievement and mapping of this run.',
   chunk_differs:
     'All workers must run the same version of laurel, with a signer that gives the same signature for the same bytes. Nothing of this chunk was recorded.',
   chunk_lost:
-    'Read the messages of the workers: a row of this chunk may crash the process. Correct it and run again.',
+    'Read the messages of the workers: a row of this chunk may crash the process. Correct the row and run again.',
 }

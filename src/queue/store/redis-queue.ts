@@ -11,13 +11,13 @@ export interface RedisQueueOptions {
   readonly prefix?: string
   /** Seconds after which jobs of a worker that does not answer go to others. Default 30. */
   readonly leaseSeconds?: number
-  /** Seconds to wait for a lost store. Default 120. */
+  /** Seconds to wait for a store that does not answer. Default 120. */
   readonly patienceSeconds?: number
   /** Further options of ioredis, such as `tls`. The address takes precedence. */
   readonly redis?: Readonly<Record<string, unknown>>
 }
 
-/** Most workers that one chunk may crash. */
+/** The maximum number of workers that one chunk may crash. */
 const MOST_STALLS = 2
 const FIRST_WAIT_SECONDS = 10
 
@@ -128,7 +128,7 @@ export async function redisQueue(address: string, options: RedisQueueOptions = {
       await within(commands.del(key(name)))
     },
     post: async (box, message, seconds) => {
-      // Sent together. A script would have the store copy the message twice, and ioredis copies what is in a transaction.
+      // Sent together. With a script the store would copy the message twice, and with a transaction ioredis would copy it.
       const sent = [commands.rpush(key(box), asBuffer(message)), commands.expire(key(box), seconds)]
       await within(Promise.all(sent))
     },
@@ -164,7 +164,7 @@ async function inTime<T>(work: Promise<T>, seconds: number, address: string): Pr
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(
-      () => reject(queueFailed('store_unavailable', `${shown(address)} gave no answer within ${seconds} s`)),
+      () => reject(queueFailed('store_unavailable', `${shown(address)} did not answer within ${seconds} s`)),
       seconds * 1000,
     )
   })

@@ -30,7 +30,7 @@ export function queueAuditor({ inFlight, signal, ...options }: QueueAuditorOptio
         parts: items.filter((item) => item !== undefined),
       })
       const audited = header['audited'] as unknown as readonly (Audited | null)[]
-      if (audited.length !== items.length) throw new Error('the answer is not about these badges')
+      if (audited.length !== items.length) throw new Error('the answer is about other badges')
       return audited.map((each) => each ?? undefined)
     }
     return {

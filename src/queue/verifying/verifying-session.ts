@@ -19,7 +19,10 @@ export function verifyingSession(load: Load | undefined): OpenHandler {
   return async (packet) => {
     const document = readDocument(packet)
     if (document === undefined) {
-      throw queueFailed('foreign_plan', 'the session is not for this worker: it has another version')
+      throw queueFailed(
+        'foreign_plan',
+        'the session is not for this worker: it was opened by another version of laurel',
+      )
     }
     return document.kind === 'audit' ? auditing(document.config) : verifying(document.options, load)
   }

@@ -2,13 +2,13 @@
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib'
 import type { Rooms } from './rooms.js'
 
-/** The fastest quality that finds what lines share: 2 µs for a badge, there and back. A higher one costs more than it saves. */
+/** The fastest quality that finds equal parts of lines: 2 µs for a badge, both ways. A higher quality costs more than it saves. */
 const QUALITY = 1
-/** Of 2 to this power bytes: a hundred badges. */
+/** The power of 2 of the window in bytes, which is about a hundred badges. */
 const WINDOW = 18
-/** Most bytes of memory that are taken at once. */
+/** The maximum number of bytes that are allocated at once. */
 const PIECE = 16_777_216
-/** Bytes of the length of the message. */
+/** The number of bytes for the length of the message. */
 const HEAD = 4
 
 /** @param rooms memory for the whole message, while it is compressed */
@@ -40,7 +40,7 @@ export function expand(bytes: Uint8Array): Uint8Array {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
   const length = buffer.readUInt32LE(0)
   const whole = brotliDecompressSync(buffer.subarray(HEAD), {
-    // One byte more, so that the piece is not full and no second one is made.
+    // One more byte, so that the piece is not full and no second one is allocated.
     chunkSize: Math.min(Math.max(1024, length + 1), PIECE),
     maxOutputLength: Math.max(1, length),
   })

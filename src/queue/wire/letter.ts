@@ -4,13 +4,13 @@ import { OBJECT_KEY, type ObjectStore } from '../store/object-store.js'
 import { queueFailed } from '../store/queue-failed.js'
 import type { Rooms } from './rooms.js'
 
-/** Most bytes of an encrypted message in the queue itself. */
+/** The maximum number of bytes of an encrypted message in the queue itself. */
 const INLINE_MAXIMUM = 8_388_608
 
 const INLINE = 1
 const STORED = 2
 
-/** Bytes of a message that would keep the memory of a larger one. */
+/** A shorter message is copied, because it would keep the memory of a larger one. */
 const SMALL = 65_536
 
 export interface LetterOptions {
@@ -32,7 +32,7 @@ export async function send(
   const length = sealed.reduce((sum, piece) => sum + piece.length, 0)
   if (length <= inlineMaximum) return joined([Uint8Array.of(INLINE), ...sealed], 1 + length, rooms)
   if (store === undefined) {
-    const what = `a message of ${length} bytes is too large for the queue, which takes ${inlineMaximum}`
+    const what = `a message of ${length} bytes is too large for the queue, which accepts ${inlineMaximum}`
     throw queueFailed('too_large', what)
   }
   const key = `${session}/${randomBytes(16).toString('hex')}`
@@ -67,7 +67,7 @@ export async function receive(
   const key = Buffer.from(letter.subarray(1)).toString('latin1')
   if (!OBJECT_KEY.test(key) || !key.startsWith(`${session}/`)) return undefined
   if (store === undefined)
-    throw queueFailed('too_large', 'a message is in an object store, but none is given')
+    throw queueFailed('too_large', 'a message is in an object store, but this process has none')
   const sealed = await store.get(key)
   return sealed === undefined ? undefined : { sealed, forget: () => store.remove(key) }
 }

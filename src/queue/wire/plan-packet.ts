@@ -82,7 +82,7 @@ export function readResult({ header, parts }: Packet, order: PlanOrder): Omit<Pl
   const sizes = [flags, reasons, uuids, numbers, rows].map((part) => part?.length)
   const isWhole = [1, 1, 16, 4, 4].every((size, i) => sizes[i] === size * count)
   if (!isWhole || ![0, 8 * count].includes(recipients!.length) || ![0, 32 * count].includes(sums!.length))
-    throw new Error('the answer is not about these rows')
+    throw new Error('the answer is about other rows')
   return {
     // A copy, because the coordinator marks duplicates in it.
     flags: Uint8Array.from(flags!),

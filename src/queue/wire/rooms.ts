@@ -1,6 +1,6 @@
-/** Memory for large messages, used again and again: new memory for each costs page faults, and the collector runs for it. */
+/** Memory for large messages, which is used again. New memory for each would cost page faults and garbage collection. */
 
-/** Most pieces that wait for their next use. */
+/** The maximum number of unused pieces. */
 const MOST = 4
 
 export class Rooms {
@@ -8,16 +8,16 @@ export class Rooms {
   /** The pieces that are in use. */
   private readonly lent = new WeakSet<ArrayBufferLike>()
 
-  /** At least this many bytes. */
+  /** Returns memory of at least this number of bytes. */
   take(length: number): Uint8Array {
     const at = this.free.findIndex(({ byteLength }) => byteLength >= length)
-    // Messages are about as long as each other, so that the next one will mostly fit.
+    // Messages have similar lengths, so the next one usually fits.
     const room = at >= 0 ? this.free.splice(at, 1)[0]! : new ArrayBuffer(Math.ceil(length * 1.1))
     this.lent.add(room)
     return new Uint8Array(room)
   }
 
-  /** Takes memory back that nobody reads any more. Other memory is left alone. */
+  /** Takes back memory that is not read any more. It ignores other memory. */
   give({ buffer }: Uint8Array): void {
     if (!this.lent.delete(buffer) || !(buffer instanceof ArrayBuffer)) return
     if (this.free.length === MOST) this.free.shift()

@@ -17,7 +17,7 @@ export function tell(error: unknown): Told {
     const { code, message, details } = error
     return { code, message, details }
   }
-  return { message: error instanceof Error ? error.message : 'something failed without a reason' }
+  return { message: error instanceof Error ? error.message : 'an unknown error occurred' }
 }
 
 export function revive({ code, message, details }: Told): Error {
@@ -55,7 +55,7 @@ export function readSigned({ header, parts }: Packet, wanted: number): Signed {
     sums.length === 32 * lengths.length &&
     digests.length === 16 * lengths.length &&
     bytes === outputs.length
-  if (!isWhole) throw new Error('the answer is not about these rows')
+  if (!isWhole) throw new Error('the answer is about other rows')
   const failure = header['failure'] as Told | undefined
   return {
     outputs,

@@ -1,4 +1,4 @@
-/** A folder of one worker alone, which the next worker clears away where its own was killed. */
+/** The folder of one worker. If the worker is killed, the next worker removes the folder. */
 import { lstat, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileFailed } from '../../bulk/files/file-error.js'
@@ -6,7 +6,7 @@ import { type Lock, lock } from '../../bulk/journal/lock.js'
 import { isOpenBadgeError } from '../../errors.js'
 
 const PREFIX = 'laurel-worker-'
-/** Of random letters behind it (`mkdtemp`). */
+/** The prefix with the random letters of `mkdtemp`. */
 const NAME = /^laurel-worker-[A-Za-z0-9]{6}$/
 /** Milliseconds that a worker has to mark its folder. */
 const YOUNG = 60_000
@@ -17,7 +17,7 @@ export interface PrivateFolder {
 }
 
 /**
- * Only its owner may look into it (mode 0700). A lock in it, with a sign of life, says whose it is.
+ * Only its owner may read it (mode 0700). A lock in it names its worker, and shows whether the worker is alive.
  * @throws OpenBadgeError `file_failed`
  */
 export async function privateFolder(place: string): Promise<PrivateFolder> {
@@ -32,7 +32,7 @@ export async function privateFolder(place: string): Promise<PrivateFolder> {
   }
 }
 
-/** Another worker may look at the folder before it is marked, and hold it for a moment. */
+/** Another worker may lock the folder for a moment before it is marked. */
 async function marked(place: string): Promise<{ readonly path: string; readonly held: Lock }> {
   for (let attempt = 1; ; attempt++) {
     const path = await mkdtemp(join(place, PREFIX)).catch((error: unknown) => {
@@ -47,7 +47,7 @@ async function marked(place: string): Promise<{ readonly path: string; readonly 
   }
 }
 
-/** Folders of other users, and whatever else stands in the way, are left as they are. */
+/** Folders of other users, and folders that cannot be removed, stay. */
 async function removeDead(place: string, own: string): Promise<void> {
   for (const name of await readdir(place).catch(() => [])) {
     const path = join(place, name)
@@ -56,18 +56,18 @@ async function removeDead(place: string, own: string): Promise<void> {
       if (!(await isOwn(path)) || !(await isAbandoned(path))) continue
       await rm(path, { recursive: true, force: true })
     } catch {
-      // Its owner lives, or another worker was faster.
+      // Its owner is alive, or another worker removed it first.
     }
   }
 }
 
-/** A folder of this user; no link to one. */
+/** Whether it is a folder of this user, and not a link to one. */
 async function isOwn(path: string): Promise<boolean> {
   const found = await lstat(path)
   return found.isDirectory() && (process.getuid === undefined || found.uid === process.getuid())
 }
 
-/** @throws OpenBadgeError `journal_invalid` (`locked`) where its owner lives */
+/** @throws OpenBadgeError `journal_invalid` (`locked`) if its owner is alive */
 async function isAbandoned(path: string): Promise<boolean> {
   const names = await readdir(path)
   if (!names.some((name) => name.startsWith('owner.lock'))) {

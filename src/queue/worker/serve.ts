@@ -30,7 +30,7 @@ export interface WorkerEvent {
 export interface ServeOptions extends SessionsOptions {
   readonly topic: string
   readonly inlineMaximum?: number | undefined
-  /** Most jobs of each topic at the same time. */
+  /** The maximum number of jobs of each topic at once. */
   readonly atOnce: number
   readonly onEvent?: ((event: WorkerEvent) => void) | undefined
 }
@@ -80,7 +80,7 @@ export async function serve(options: ServeOptions): Promise<QueueWorker> {
 
 interface Worker {
   readonly id: string
-  /** For answers on their way. */
+  /** For answers that are being sent. */
   readonly rooms: Rooms
 }
 
@@ -107,7 +107,7 @@ async function doJob(
   const received = await receive(letter, { session, store })
   const plain = received && open.seal.open('job', received.sealed)
   if (plain === undefined) {
-    const error = queueFailed('poisoned', 'the job was not made with the secret, or was changed')
+    const error = queueFailed('poisoned', 'the job was not encrypted with the secret, or was changed')
     onEvent?.({ kind: 'refused', error })
     await answer({ id: orderOf(job.id), outcome: 'refused', reason: 'poisoned', error: tell(error) }, [])
     return
@@ -142,7 +142,7 @@ async function doJob(
     const sealed = open!.seal.close('answer', plain)
     const message = await send(sealed, { session, store, inlineMaximum, rooms })
     await queue.post(boxName(session), message, 8 * queue.leaseSeconds)
-    // Not after a failure: the message may still be on its way.
+    // Not after a failure, because the message may still arrive.
     rooms.give(message)
   }
 }

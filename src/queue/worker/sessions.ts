@@ -23,7 +23,7 @@ export interface OpenSession {
   readonly handler: Promise<Handler>
 }
 
-/** Most open sessions: more than needed, but limited in case somebody floods the store with sessions. */
+/** The maximum number of open sessions: more than needed, but limited in case somebody floods the store with sessions. */
 const MOST = 16
 
 export class Sessions {
@@ -42,7 +42,8 @@ export class Sessions {
     let found = this.open.get(session)
     if (found === undefined) {
       if (this.open.size >= MOST) await this.sweep()
-      if (this.open.size >= MOST) throw queueFailed('foreign_plan', 'there are too many open sessions')
+      if (this.open.size >= MOST)
+        throw queueFailed('foreign_plan', `there are more than ${MOST} open sessions`)
       found = this.read(session)
       this.open.set(session, found)
       found.then(

@@ -42,7 +42,8 @@ interface Planned {
 export function signingSession({ signer, allow, folder }: SigningOptions): OpenHandler {
   return async (document, session) => {
     const run = readRun(document)
-    const foreign = run === undefined ? 'it has another version' : foreignPart(run, signer, allow)
+    const foreign =
+      run === undefined ? 'it was opened by another version of laurel' : foreignPart(run, signer, allow)
     if (foreign !== undefined || run === undefined) {
       throw queueFailed('foreign_plan', `the run is not for this worker: ${foreign}`)
     }
@@ -96,7 +97,8 @@ function openRun(run: RunDocument, signer: Signer, spool: string): Handler {
     const own = planned.get(position)
     if (own !== undefined && own.digest === wanted) return [position, own]
     // The coordinator sends the rows too when it hands out the chunk again.
-    if (parts.length === 0) throw new Error(`the worker does not have the chunk that begins at ${position}`)
+    if (parts.length === 0)
+      throw new Error(`the worker does not have the chunk that begins at position ${position}`)
     const [, again] = await planRows(readOrder({ header, parts }))
     if (again.digest === wanted) return [position, again]
     const what = `the chunk that begins at position ${position} differs from its plan`
