@@ -7,7 +7,7 @@ const interrupted = new AbortController()
 let stoppedBy: 'SIGINT' | 'SIGTERM' | undefined
 for (const name of ['SIGINT', 'SIGTERM'] as const) {
   process.on(name, () => {
-    // The first signal finishes what has begun; the second ends at once.
+    // After the first signal, the running work is finished. The second signal ends the process at once.
     if (stoppedBy !== undefined) endBy(name)
     stoppedBy = name
     interrupted.abort(new Error(`stopped by ${name}`))

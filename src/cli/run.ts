@@ -40,9 +40,9 @@ const COMMANDS: readonly CommandOf[] = [
 export async function run(args: readonly string[], shell: Shell): Promise<number> {
   let status = GOOD
   const program = new Command('laurel')
-    .description('Open Badges 3.0: issue, verify, bake and check digital badges.')
+    .description('Issue, verify, bake and check digital badges (Open Badges 3.0).')
     .version(version, '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'explain a command')
+    .helpOption('-h, --help', 'print the help of a command')
     .showSuggestionAfterError()
     .addHelpText('after', EXAMPLES)
   for (const command of COMMANDS) program.addCommand(command(shell, (result) => (status = result)))
@@ -93,7 +93,7 @@ function commanderStatus(
 ): number {
   if (error.exitCode === 0) return GOOD
   if (error.code === 'commander.help') return args.length === 0 ? WRONG : GOOD
-  const hint = `"${['laurel', ...commandIn(program, args).names].join(' ')} --help" shows the arguments.`
+  const hint = `"${['laurel', ...commandIn(program, args).names].join(' ')} --help" lists the arguments.`
   if (wantsJson(args)) {
     const message = told(error.message, args).replace(/^laurel: /, '')
     printFailure(shell, { code: 'call_invalid', message, hint, status: WRONG }, true)
@@ -129,12 +129,12 @@ function descendants(command: Command): Command[] {
 }
 
 const EXAMPLES = `
-The way of a badge:
-  laurel init issuer --name "Example University"      a key and a profile, once
+From key to badge:
+  laurel init issuer --name "Example University"      makes a key and a profile, once
   laurel issue graduates.csv --achievement rust.json --issuer issuer/profile.json \\
       --key issuer/key.json --as png --image badge.png --out out
-  laurel verify out/badges/*/*.png                    is each of them real?
+  laurel verify out/badges/*/*.png                    verifies each badge
 
-Exit status: 0 all good, 1 some credential is not, 2 the call or a file is at fault.
-"laurel COMMAND --help" explains one command, with examples.
+Exit status: 0 success, 1 a credential has a fault, 2 the call or a file has a fault.
+"laurel COMMAND --help" prints the help of a command, with examples.
 `

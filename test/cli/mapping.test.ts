@@ -18,7 +18,7 @@ describe('laurel mapping init', () => {
     const rows = dates.map((date, i) => `a${i}@example.org;${date}\n`)
     const table = here.write('exam.csv', `email;Prüfungsdatum\n${rows.join('')}`)
     const { err, out } = await here.laurel(['mapping', 'init', table, '--out', here.path('e.json'), '--yes'])
-    expect(err + out).toContain('"31.06.2026" is no such date')
+    expect(err + out).toContain('"31.06.2026" is not such a date')
   })
 
   it('says what it guessed, and writes a mapping that issues the table', async () => {

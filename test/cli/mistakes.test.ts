@@ -18,18 +18,15 @@ const BROKEN: readonly (readonly [text: string, said: string])[] = [
   ['{"a": 1 "b": 2}', 'line 1, column 9: found "\\"" instead of a comma or "}" after a member'],
   ['{"a" 1}', 'line 1, column 6: found "1" instead of a colon after the name of a member'],
   ["{'a': 1}", 'line 1, column 2: found "\'" instead of the name of a member in double quotation marks'],
-  ["['a']", 'line 1, column 2: found "\'" instead of a value (texts have double quotation marks)'],
+  ["['a']", 'line 1, column 2: found "\'" instead of a value (strings need double quotation marks)'],
   ['{a: 1}', 'line 1, column 2: found "a" instead of the name of a member in double quotation marks'],
   ['{"a": undefined}', 'line 1, column 7: found "u" instead of a value'],
   ['{"a": 01}', 'line 1, column 7: found "0" instead of a value'],
-  ['{"a": "b}', 'line 1, column 7: a text that does not end; its quotation mark is missing'],
-  ['{"a": "b\nc"}', 'line 1, column 9: a line break or control character in a text; write it as an escape'],
-  ['{"a": "C:\\dir"}', 'line 1, column 10: a backslash that begins no escape; write two'],
-  ['{"é😀": 1} {}', 'line 1, column 11: found "{" instead of nothing more, because the document ends before'],
-  [
-    '{"a": 1}\n// end',
-    'line 2, column 1: found "/" instead of nothing more, because the document ends before',
-  ],
+  ['{"a": "b}', 'line 1, column 7: a string without an end; its quotation mark is missing'],
+  ['{"a": "b\nc"}', 'line 1, column 9: a line break or control character in a string; write it as an escape'],
+  ['{"a": "C:\\dir"}', 'line 1, column 10: a backslash without an escape; write two backslashes'],
+  ['{"é😀": 1} {}', 'line 1, column 11: found "{" instead of the end, because the document is complete'],
+  ['{"a": 1}\n// end', 'line 2, column 1: found "/" instead of the end, because the document is complete'],
   ['email,name\nada@example.org,Ada', 'line 1, column 1: found "e" instead of a value'],
 ]
 
@@ -127,7 +124,7 @@ describe('several faults', () => {
   it('are ten in a message, and all in JSON', async () => {
     const { err } = await issue(30)
     expect(err.trim().split('\n')).toHaveLength(12)
-    expect(err).toContain('… and 21 more; with --json you see all.')
+    expect(err).toContain('… and 21 more; --json prints all of them.')
     const { error } = JSON.parse((await issue(30, '--json')).err) as {
       error: { message: string; issues: readonly { hint: string }[] }
     }

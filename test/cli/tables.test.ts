@@ -46,7 +46,7 @@ describe('a mistake in a call about a table', () => {
   it('is told with what to write instead', async () => {
     const table = here.write('class.csv', TABLE)
     const url = ['--status', 'https://example.edu/status']
-    expect((await here.laurel(['issue', table, ...common, ...url])).err).toContain('ends with a slash')
+    expect((await here.laurel(['issue', table, ...common, ...url])).err).toContain('end with a slash')
     const svg = here.write('badge.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>')
     const image = ['--as', 'png', '--image', svg]
     expect(await here.laurel(['issue', table, ...common, ...image])).toMatchObject({
@@ -278,7 +278,7 @@ describe('what a newcomer is told', () => {
     const told = await here.laurel(status('revoke', '--row', '2'))
     expect(told.err).toMatch(/not the number of the row/)
     const help = await here.laurel(['status', '--help'])
-    expect(help.out).toMatch(/A key is not the number of a row/)
+    expect(help.out).toMatch(/The key of a row is not its number/)
   })
 
   it('says that a second revocation changes nothing', async () => {
@@ -350,7 +350,7 @@ describe('what a newcomer is told', () => {
     const into = (out: string, ...more: string[]): Promise<Answer> =>
       here.laurel(['issue', table, ...common.slice(0, -1), here.path(out), ...more])
     expect((await into('one')).err).not.toContain('same name')
-    expect((await into('two', '--dry-run')).err).toMatch(/ids differ, give this batch a name/)
+    expect((await into('two', '--dry-run')).err).toMatch(/ids differ, give this batch another name/)
     const second = await into('two')
     expect(second.err).toMatch(/one\.journal is of a batch with the same name.*--batch/)
     expect(second.err).toContain('stop now')
@@ -444,9 +444,7 @@ describe('what a newcomer is told', () => {
     const into = (out: string, url: string, ...more: string[]): Promise<Answer> =>
       here.laurel(['issue', table, ...common.slice(0, -1), here.path(out), '--status', url, ...more])
     const shared = await into('one', 'https://example.edu/status/{list}')
-    expect(shared.err).toContain(
-      'no other batch may ever have status lists at https://example.edu/status/{list}',
-    )
+    expect(shared.err).toContain('no other batch may have status lists at https://example.edu/status/{list}')
     expect((await into('one', 'https://example.edu/status/{list}')).err).not.toContain('no other batch')
     const own = await into('two', 'https://example.edu/status/', '--batch', 'two', '--suspendable')
     expect(own.err).not.toContain('no other batch')
@@ -471,9 +469,9 @@ describe('what a newcomer is told', () => {
     const table = here.write('class.csv', TABLE)
     const deep = [...common.slice(0, -1), here.path('spring/rust/out')]
     expect((await here.laurel(['issue', table, ...deep])).err).toContain(
-      `${here.path('spring')} was not there`,
+      `${here.path('spring')} does not exist; it is made`,
     )
-    expect((await here.laurel(['issue', table, ...deep])).err).not.toContain('was not there')
+    expect((await here.laurel(['issue', table, ...deep])).err).not.toContain('it is made')
   })
 
   it('names the option of the command for an image with a badge in it', async () => {

@@ -43,7 +43,7 @@ describe('a document that is not fetched', () => {
   ])('is named, with both ways to get it: %s', async (_, more, url) => {
     const { status, out } = await verify(file('one.json'), ...more())
     expect(status).toBe(1)
-    expect(out).toContain('Add it, or give what you have as a file')
+    expect(out).toContain('Add it, or give the documents as files')
     expect(out).toContain('--online')
     expect(out).toContain(`--document ${url}=FILE`)
     const { json } = await verify(file('one.json'), '--json', ...more())
@@ -70,7 +70,11 @@ describe('a document that is not fetched', () => {
   it.each<[string, () => string[], string]>([
     ['a document with keys', () => ['--document', file('issuer/did.json')], '--did FILE'],
     ['a profile as DID document', () => ['--did', file('issuer/profile.json')], 'did.json'],
-    ['two files for one address', () => [...given(), '--document', `${LIST}=${list()}`], 'Give one of them'],
+    [
+      'two files for one address',
+      () => [...given(), '--document', `${LIST}=${list()}`],
+      'Give only one of them',
+    ],
   ])('is refused where its keys or its address would be a surprise: %s', async (_, more, hint) => {
     const { status, err } = await verify(file('one.json'), ...more())
     expect(status).toBe(2)
@@ -115,7 +119,7 @@ describe('NDJSON', () => {
     ])
     const offline = await verify(file('out/credentials.ndjson'))
     expect(offline.out.match(/--online/g)).toHaveLength(1)
-    expect(offline.out).toMatch(/0 of 2 badges verified\n {2}Nothing is fetched/)
+    expect(offline.out).toMatch(/0 of 2 badges verified\n {2}Without --online/)
   })
 
   it('is known by its first line in a file of any name and in standard input', async () => {
@@ -189,7 +193,7 @@ describe('an issuer that is trusted', () => {
       const { status, err } = await here.laurel([...command, file('one.json'), '--issuer', name])
       expect(status).toBe(2)
       expect(err).toContain(message)
-      expect(err).toContain('did:web:example.edu, or the file of its profile')
+      expect(err).toContain('did:web:example.edu, or the file with its profile')
     }
   })
 
@@ -237,7 +241,7 @@ describe('options', () => {
     for (const command of ['stack issue', 'stack verify', 'pathway draw', 'status', 'issue']) {
       const { status, err } = await here.laurel([...command.split(' '), '--foo'])
       expect(status).toBe(2)
-      expect(err).toContain(`"laurel ${command} --help" shows`)
+      expect(err).toContain(`"laurel ${command} --help"`)
     }
     for (const action of ['revoke', 'suspend', 'reinstate', 'log'])
       expect((await here.laurel(['status', action, '--help'])).out).toContain(

@@ -36,7 +36,7 @@ const named = (text: string): string => text.replaceAll(`${here.path('')}/`, '')
 const ADA = 'ada@example.org,Ada'
 const BOB = 'bob@example.org,Bob'
 const STATUS = ['--status', 'https://example.edu/{list}']
-const KEEP = '  out.journal: keep it; with it the same table never signs twice\n'
+const KEEP = '  out.journal: keep this file; with it, no badge is signed twice\n'
 
 describe('laurel issue', () => {
   it('counts one, and several', async () => {
@@ -47,7 +47,7 @@ describe('laurel issue', () => {
       `3 rows: 2 badges signed, 1 unchanged, 0 skipped. All in out.\n${KEEP}`,
     )
     expect((await issue([BOB, 'eve@example.org,Eve'])).out).toBe(
-      `2 rows: 0 badges signed, 2 unchanged, 0 skipped. All in out.\n  1 badge of this batch is no longer in the table; to withdraw, use "laurel status revoke"\n${KEEP}`,
+      `2 rows: 0 badges signed, 2 unchanged, 0 skipped. All in out.\n  1 badge of this batch is no longer in the table; to revoke, use "laurel status revoke"\n${KEEP}`,
     )
     expect(await audit()).toBe('3 badges: 0 missing, 0 doubled, 0 altered, 0 foreign, 0 not verified.\n')
   })
@@ -58,21 +58,21 @@ describe('laurel issue', () => {
       '  publish out/status/revocation-1.json at https://example.edu/1\nrevoke: 1 badge\n',
     )
     expect((await issue([ADA, BOB], ...STATUS)).out).toBe(
-      `2 rows: 0 badges signed, 2 unchanged, 0 skipped. All in out.\n  1 badge is revoked since an earlier run; that stays so\n${KEEP}`,
+      `2 rows: 0 badges signed, 2 unchanged, 0 skipped. All in out.\n  1 badge is revoked since an earlier run; this run does not change that\n${KEEP}`,
     )
     expect((await issue([ADA, BOB], ...STATUS, '--dry-run')).out).toContain(
-      '2 rows: 0 would be signed, 2 exist already, 0 bad.\n  1 badge is revoked since an earlier run',
+      '2 rows: 0 would be signed, 2 exist already, 0 rejected.\n  1 badge is revoked since an earlier run',
     )
     expect((await status('revoke', 'out.journal', '--row', 'ada@example.org')).out).toBe(
-      'revoke: nothing changed\n  the badge is revoked already\n  there is no list to publish\n',
+      'revoke: nothing changed\n  the badge is revoked already\n  no list has to be published\n',
     )
   })
 
   it('names what differs from the batch, and both ways out', async () => {
     await issue([ADA])
     expect((await issue([ADA], '--as', 'json')).err).toBe(
-      'laurel: the journal out.journal cannot be used: its batch has the form ndjson, and this run has the form json\n' +
-        '  To go on with the batch, run it as before (--as). To begin another, give another folder (--out), another --journal if you name one, and another URL for its status lists.\n',
+      'laurel: cannot use the journal out.journal: its batch has the form ndjson, and this run has the form json\n' +
+        '  To continue the batch, use the same --as as before. To begin another, give another folder (--out), another --journal if you give one, and another URL for its status lists.\n',
     )
     expect((await issue([ADA], ...STATUS)).err).toContain(
       'its batch has no status lists, and this run has status lists of 131072 entries for revocation at https://example.edu/{list}\n',
@@ -94,7 +94,7 @@ describe('laurel status', () => {
     await issue([ADA], ...STATUS)
     const answer = await status('revoke', 'wrong.journal', '--all')
     expect(answer.status).toBe(2)
-    expect(answer.err).toContain('the journal wrong.journal cannot be used: there is no such file')
+    expect(answer.err).toContain('cannot use the journal wrong.journal: there is no such file')
     expect(answer.err).toContain('beside the folder of the batch')
     expect((await status('log', 'wrong.journal')).err).toContain('there is no such file')
   })
@@ -112,7 +112,7 @@ describe('records', () => {
     expect(out).toContain('2 learners: 2 records signed, 0 unchanged, 0 skipped. All in out/records.\n')
     for (const of of ['badges', 'records'])
       expect(out).toContain(
-        `  publish out/${of}/status/revocation-1.json at https://example.edu/status/${of}/1 before anything goes out\n`,
+        `  publish out/${of}/status/revocation-1.json at https://example.edu/status/${of}/1 before you send the badges\n`,
       )
     const help = await here.laurel(['issue', '--help'])
     expect(help.out).toContain('{of}')
@@ -126,7 +126,7 @@ describe('records', () => {
     rmSync(here.path('out/records/status/revocation-1.json'))
     expect(await audit()).toContain('records/status/revocation-1.json')
     expect((await status('revoke', 'out.journal', '--all')).err).toContain(
-      '"records.journal" in their folder',
+      '"badges.journal" and "records.journal"',
     )
   })
 })

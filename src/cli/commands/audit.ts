@@ -1,4 +1,4 @@
-/** `laurel audit`: checks that every issued badge is still there once, unaltered, and verifies. */
+/** `laurel audit`: checks that each issued badge is still there once, is not altered, and verifies. */
 import { Command } from 'commander'
 import { type AuditOptions, auditBatch } from '../../bulk/index.js'
 import { counted } from '../../bulk/table/phrases.js'
@@ -22,17 +22,23 @@ interface Options extends QueueOptions {
 export const auditCommand: CommandOf = (shell, done) =>
   new Command('audit')
     .description(
-      'Compare the output of a batch with its manifest and its journal, and verify every badge and list again.',
+      'Compare the output of a batch with its manifest and journal, and verify each badge and status list again.',
     )
     .argument('<folder>', 'the output folder of the batch, or the folder of badges and records')
     .option('--journal <file>', 'the journal of the batch (default: the folder\'s name with ".journal")')
     .option('--issuer <id>', 'the issuer that every badge must have: DID, URL or its profile.json')
-    .option('--did <file>', "the issuer's DID document, if its id is not a did:key; nothing is fetched")
+    .option(
+      '--did <file>',
+      "the issuer's DID document, if its id is not a did:key, because nothing is fetched",
+    )
     .option('--no-verify', 'compare digests only')
-    .option('--workers <count>', 'threads; 0 works in the main one (default: one a processor)')
+    .option('--workers <count>', 'threads; 0: only the main thread (default: one for each processor)')
     .option('--queue <address>', 'verify with the workers of this queue: redis://HOST:6379')
-    .option('--secret <file>', 'with --queue: 32 bytes or more that the workers have too')
-    .option('--store <folder>', 'with --queue: where messages of more than 8 MiB go')
+    .option('--secret <file>', 'with --queue: the secret of 32 bytes or more that the workers have too')
+    .option(
+      '--store <folder>',
+      'with --queue: the folder for messages of more than 8 MiB, which all machines share',
+    )
     .option('--json', 'print findings and result as JSON lines')
     .addHelpText(
       'after',
@@ -42,8 +48,7 @@ Examples:
   laurel audit out --issuer did:web:example.edu --did issuer/did.json --json
   laurel audit out --queue redis://10.0.0.5:6379 --secret queue.secret
 
-Counts badges that are missing, doubled, altered, foreign or not verified, and says why they are not. Exit status 1 if
-there are any.
+Counts badges that are missing, doubled, altered, foreign or not verified, with the reason. Exit status 1 if there are any.
 `,
     )
     .action(async (folder: string, options: Options) => {
@@ -91,13 +96,13 @@ there are any.
       done(clean ? GOOD : BAD)
     })
 
-/** Reasons that are not about the badge itself, and what to do. */
+/** Explanations of reasons that are not about the badge itself. */
 const MEANINGS: ReadonlyMap<string, string> = new Map([
-  ['other_issuer', 'The badge is of another issuer than the one of --issuer.'],
-  ['other_id', 'The badge has another id than the manifest says.'],
+  ['other_issuer', 'The issuer of the badge is not the one in --issuer.'],
+  ['other_id', 'The id of the badge is not the one in the manifest.'],
   [
     'document_unknown',
-    "A document is needed, and nothing is fetched. For the keys of a did:web, give the issuer's DID document: --did issuer/did.json.",
+    "A document is missing, because nothing is fetched. For the keys of a did:web, give the issuer's DID document: --did issuer/did.json.",
   ],
 ])
-const MORE = '"laurel verify FILE" says what it means.'
+const MORE = '"laurel verify FILE" explains it.'

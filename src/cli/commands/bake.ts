@@ -17,11 +17,11 @@ interface Options {
 
 export const bakeCommand: CommandOf = (shell, done) =>
   new Command('bake')
-    .description('Put a signed credential into a PNG or SVG image. The picture itself stays as it is.')
+    .description('Put a signed credential into a PNG or SVG image. The visible image does not change.')
     .argument('<image>', 'the PNG or SVG')
     .argument('<credential>', 'the signed credential: JSON, or a compact JWS; - for standard input')
-    .requiredOption('-o, --out <file>', 'where the baked image goes')
-    .option('--replace', 'replace the credential that the image already holds')
+    .requiredOption('-o, --out <file>', 'the file for the baked image')
+    .option('--replace', 'replace the credential that is already in the image')
     .option('--json', 'print one JSON line')
     .addHelpText(
       'after',
@@ -33,7 +33,11 @@ Examples:
     )
     .action(async (image: string, credential: string, options: Options) => {
       const { bake } = await import('../../index.js')
-      if (image === '-') throw new CallError('the image must be a file', 'Only the credential can be "-".')
+      if (image === '-')
+        throw new CallError(
+          'the image cannot come from standard input',
+          'Give a file for the image. Only the credential can be "-".',
+        )
       await refuseOverwriting(options.out, [credential])
       const bytes = await readInput(shell, image, IMAGE_BYTES)
       const text = decodeUtf8(await readInput(shell, credential, JSON_BYTES))

@@ -1,4 +1,4 @@
-/** `laurel canonize`: prints the canonical N-Quads of a document, which are what a signature covers. */
+/** `laurel canonize`: prints the canonical N-Quads of a document, which a signature covers. */
 import { createHash } from 'node:crypto'
 import { Command } from 'commander'
 import { readJsonObject } from '../io/files.js'
@@ -14,7 +14,9 @@ interface Options extends LoadOptions {
 
 export const canonizeCommand: CommandOf = (shell, done) =>
   new Command('canonize')
-    .description('Print the canonical form (RDFC-1.0 N-Quads) of a JSON-LD document. Refuses to lose data.')
+    .description(
+      'Print the canonical form (RDFC-1.0 N-Quads) of a JSON-LD document. Fails if data would be lost.',
+    )
     .argument('<file>', 'the JSON-LD document; - for standard input')
     .option('--hash', 'print the SHA-256 of the canonical form instead')
     .option('--online', 'fetch contexts that are not bundled')
@@ -27,7 +29,7 @@ Examples:
   laurel canonize ada.json
   laurel canonize ada.json --hash
 
-A term that no context defines is an error: it would not be covered by a signature.
+A term that no context defines is an error, because a signature would not cover it.
 `,
     )
     .action(async (file: string, options: Options) => {

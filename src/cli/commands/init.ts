@@ -17,11 +17,11 @@ interface Options {
 export const initCommand: CommandOf = (shell, done) =>
   new Command('init')
     .description('Make an issuer: a signing key, a profile, and a DID document to publish.')
-    .argument('[folder]', 'where the files go', 'issuer')
-    .requiredOption('--name <name>', 'what people call the issuer')
+    .argument('[folder]', 'the folder for the files', 'issuer')
+    .requiredOption('--name <name>', 'the name of the issuer')
     .option('--url <url>', 'the home page of the issuer')
-    .option('--email <address>', 'where people can ask')
-    .option('--did <did>', 'a did:web that you control, for example did:web:example.edu; default: did:key')
+    .option('--email <address>', 'the e-mail address for questions')
+    .option('--did <did>', 'a did:web that you control, such as did:web:example.edu; default: a new did:key')
     .option('--json', 'print one JSON line')
     .addHelpText(
       'after',
@@ -30,9 +30,9 @@ Examples:
   laurel init issuer --name "Example University" --url https://example.edu
   laurel init issuer --name "Example University" --did did:web:example.edu
 
-Writes key.json (readable by you alone), profile.json and did.json.
-With did:key the key itself is the name: nothing to host, but no change of key either.
-With did:web you host did.json, and can change keys later.
+Writes key.json (only you can read it), profile.json and did.json.
+With did:key the id contains the key: you host nothing, but cannot change the key later.
+With did:web you host did.json, and can change the key later.
 `,
     )
     .action(async (folder: string, options: Options) => {
@@ -42,7 +42,7 @@ With did:web you host did.json, and can change keys later.
       const web = options.did
       if (web !== undefined && !web.startsWith('did:web:')) {
         throw new CallError(
-          `--did ${web} is not a did:web`,
+          `--did "${web}" is not a did:web`,
           'Write for example did:web:example.edu, or leave --did out.',
         )
       }
@@ -76,11 +76,11 @@ With did:web you host did.json, and can change keys later.
       } else {
         shell.out(safe`Issuer ${signer.controller}
 
-  ${files.key}      the secret key. Back it up, show it to nobody, never commit it.
-  ${files.profile}  who you are; it becomes the issuer of every badge.
+  ${files.key}      the secret key. Make a backup, show it to nobody, never commit it.
+  ${files.profile}  the profile of the issuer, which each badge contains.
   ${files.did}      ${address === undefined ? 'the DID document, for your records: did:key needs no hosting.' : `publish it at ${address}`}
 
-Next: write what you award into achievement.json, for example
+Next, describe the achievement in achievement.json, for example
   { "id": "https://example.edu/rust-1", "type": ["Achievement"], "name": "Rust I", "description": "…", "criteria": { "narrative": "…" } }
 and issue a badge for each row of a table:
   laurel issue graduates.csv --achievement achievement.json --issuer ${files.profile} --key ${files.key} --out out

@@ -1,4 +1,4 @@
-/** The options of `laurel issue`: the input that each is for, and what each needs to have an effect. */
+/** The options of `laurel issue`: for which input each is, and what it needs to have an effect. */
 import { IMAGE_FORMATS, isImageFormat } from '../../bake/image/image-format.js'
 import type { OutputForm } from '../../bulk/files/output.js'
 import { CallError } from '../io/shell.js'
@@ -39,7 +39,7 @@ export interface IssueOptions {
   readonly inFlight?: string
 }
 
-/** What the help of the command ends with. */
+/** The end of the help of the command. */
 export const ISSUE_HELP = `
 Examples:
   laurel issue ada.json --key issuer/key.json --out ada.signed.json
@@ -54,15 +54,15 @@ A mapping:
     "recipient": { "email": "{email}" },
     "columns": { "email": { "type": "email", "required": true }, "passed": { "type": "date" } },
     "credential": { "validFrom": "{passed}" } }
-With a "record": { "name": "Transcript of {name}" } in it, each learner gets a record of all badges too. The badges are then in
-the folder "badges" of --out, and the records in "records". Badges and records have status lists of their own: {of} in
-the URL becomes "badges" or "records".
---status https://example.edu/status/ gives each batch lists of its own, such as https://example.edu/status/ID/revocation-1.json:
-publish the files of the folder "status" there. In another URL {batch} stands for that ID.
-Without --map the columns email, did, name, key and date are understood.
+With "record": { "name": "Transcript of {name}" } in it, each learner also gets a record of all badges. The badges are then in
+the folder "badges" of --out, and the records in "records". The status lists of badges and records have different URLs: {of}
+in the URL becomes "badges" or "records".
+--status https://example.edu/status/ gives each batch its own lists, such as https://example.edu/status/ID/revocation-1.json:
+publish the files of the folder "status" there. In another URL, {batch} becomes that ID.
+Without --map, laurel uses the columns email, did, name, key and date.
 
-Nothing is signed when any row fails: errors.csv in the folder names row, column, fault and hint.
-Run it again after a crash, or with more rows: no badge is ever made twice.
+If a row has a fault, nothing is signed, and errors.csv in the folder lists row, column, fault and hint.
+Run the command again after a crash, or with more rows: no badge is made twice.
 `
 
 interface OptionRule {
@@ -84,36 +84,45 @@ export const OPTION_RULES: Readonly<Record<keyof IssueOptions, OptionRule>> = {
   image: {
     for: 'both',
     needs: [
-      `--as ${Object.keys(IMAGE_FORMATS).join(' or --as ')}, if there is --as`,
+      `--as ${Object.keys(IMAGE_FORMATS).join(' or --as ')}, or no --as`,
       ({ as }, form) => form === 'credential' || as === undefined || isImageFormat(as),
     ],
   },
-  created: { for: 'both', needs: ['a proof in JSON, so no --jwt', ({ jwt }) => jwt !== true] },
+  created: {
+    for: 'both',
+    needs: ['a proof in JSON, so it cannot be used with --jwt', ({ jwt }) => jwt !== true],
+  },
   json: { for: 'both' },
   jwt: { for: 'credential' },
   online: {
     for: 'both',
-    needs: [
-      'status lists to ask for (--status)',
-      ({ status }, form) => form === 'credential' || status !== undefined,
-    ],
+    needs: ['status lists (--status)', ({ status }, form) => form === 'credential' || status !== undefined],
   },
   achievement: { for: 'table' },
   issuer: { for: 'table' },
   map: { for: 'table' },
-  rowKey: { for: 'table', needs: ['no --map, which has a "key" of its own', ({ map }) => map === undefined] },
+  rowKey: {
+    for: 'table',
+    needs: ['a call without --map, because the mapping has "key"', ({ map }) => map === undefined],
+  },
   batch: { for: 'table' },
   as: { for: 'table' },
   journal: { for: 'table' },
   workers: {
     for: 'table',
-    needs: ['no --queue, whose workers are elsewhere', ({ queue }) => queue === undefined],
+    needs: [
+      'a call without --queue, whose workers are on other machines',
+      ({ queue }) => queue === undefined,
+    ],
   },
   changes: { for: 'table' },
   resume: { for: 'table' },
   dryRun: {
     for: 'table',
-    needs: ['no --queue: it looks at the rows on this machine', ({ queue }) => queue === undefined],
+    needs: [
+      'a call without --queue, because it checks the rows on this machine',
+      ({ queue }) => queue === undefined,
+    ],
   },
   skipInvalid: { for: 'table' },
   replace: { for: 'table' },

@@ -25,59 +25,57 @@ import { ISSUE_HELP, type IssueOptions, refuseIdleOptions } from './issue-option
 
 export const issueCommand: CommandOf = (shell, done) =>
   new Command('issue')
-    .description(
-      'Issue badges: sign one credential (JSON), or make one badge for each row of a table (CSV, NDJSON).',
-    )
+    .description('Sign one credential (JSON), or issue a badge for each row of a table (CSV, NDJSON).')
     .argument(
       '<input>',
       'a credential without proof (.json, or - for standard input), or a table (.csv, .ndjson)',
     )
     .option('--key <file>', 'the signing key: key.json of "laurel init", a private JWK, PEM or Multikey')
-    .option('--signer <module>', 'or a module that exports "signer": a KMS or an HSM')
-    .option('--controller <id>', 'whose key it is (DID or URL), where the key file does not say')
+    .option('--signer <module>', 'instead of --key: a module that exports "signer", for a KMS or an HSM')
+    .option('--controller <id>', 'the controller of the key (DID or URL), if the key file does not name it')
     .option('-o, --out <path>', 'one credential: the file (default: standard output). A table: the folder')
-    .option('--image <file>', 'bake into this PNG or SVG')
-    .option('--created <date>', 'the time of the proof instead of now')
-    .option('--json', 'print one JSON line about what was done')
+    .option('--image <file>', 'the PNG or SVG to bake into')
+    .option('--created <date>', 'the time of the proof; default: now')
+    .option('--json', 'print the result as one JSON line')
     .option(
       '--online',
-      'one credential: fetch contexts that are not bundled. A table: ask what is published at the URLs of --status',
+      'one credential: fetch contexts that are not bundled. A table: fetch the status lists at the URLs of --status',
     )
     .optionsGroup('One credential:')
     .option('--jwt', 'make a compact JWS instead of JSON')
     .optionsGroup('A table:')
-    .option('--achievement <file>', 'what is awarded (JSON)')
-    .option('--issuer <file>', 'who awards it: profile.json of "laurel init"')
-    .option('--map <file>', 'which column fills which field (JSON, or a module that exports "mapping")')
+    .option('--achievement <file>', 'the achievement (JSON)')
+    .option('--issuer <file>', 'the profile of the issuer: profile.json of "laurel init"')
+    .option('--map <file>', 'the mapping of columns to members (JSON, or a module that exports "mapping")')
+    .option('--row-key <column>', 'without --map: the column that identifies the person of a row')
+    .option('--batch <name>', 'the name of the batch; no row gets a badge twice in it', 'default')
+    .addOption(new Option('--as <form>', 'the form of the badges').choices(OUTPUT_FORMS))
+    .option('--journal <file>', 'the journal of the batch (default: the folder\'s name with ".journal")')
+    .option('--workers <count>', 'threads; 0: only the main thread (default: one for each processor)')
+    .option('--resume', 'continue a batch, whose journal must exist')
     .option(
-      '--row-key <column>',
-      'without --map: the column that tells rows apart, and always means the same person',
+      '--changes <file>',
+      'write the new, replaced, renewed and absent badges of this run into this file (NDJSON)',
     )
-    .option('--batch <name>', 'names this award; rows of one batch never get a badge twice', 'default')
-    .addOption(new Option('--as <form>', 'what becomes of a badge').choices(OUTPUT_FORMS))
-    .option('--journal <file>', 'the record of the batch (default: the folder\'s name with ".journal")')
-    .option('--workers <count>', 'threads; 0 works in the main one (default: one a processor)')
-    .option('--resume', 'go on with a batch; its journal must exist')
-    .option('--changes <file>', 'list the new, replaced, renewed and absent badges of this run (NDJSON)')
-    .option('--dry-run', 'check every row, sign nothing')
-    .option('--skip-invalid', 'issue the good rows though others are bad')
-    .option('--replace', 'take another recipient under a known key, for a corrected address')
-    .option('--re-sign', 'sign all badges anew, with their ids and statuses, after a change of keys')
+    .option('--dry-run', 'check each row, and sign nothing')
+    .option('--skip-invalid', 'issue the rows without faults, and skip the others')
+    .option('--replace', 'accept another recipient for a known key, for a corrected address')
+    .option('--re-sign', 'sign all badges again, with the same ids and statuses, after a change of keys')
     .option(
       '--status <url>',
-      'add revocation lists, and say where they will be published: a URL that ends with a slash, or has {batch} and {list} in it',
+      'make revocation lists, which you publish at this URL; it must end with a slash, or contain {batch} and {list}',
     )
-    .option('--suspendable', 'add suspension lists too; a URL with {list} then needs {purpose} as well')
-    .option('--delimiter <mark>', 'what parts cells, where it is not found by itself: , ; | or tab')
-    .addOption(new Option('--encoding <name>', 'of a CSV').choices(['utf-8', 'latin1']))
+    .option('--suspendable', 'make suspension lists too; a URL with {list} must then contain {purpose}')
+    .option('--delimiter <mark>', 'the separator of cells: , ; | or tab (default: found in the header)')
+    .addOption(new Option('--encoding <name>', 'the encoding of a CSV').choices(['utf-8', 'latin1']))
     .optionsGroup('A table, with workers on other machines ("laurel worker"):')
     .option('--queue <address>', 'the queue: redis://HOST:6379, or rediss://HOST:6379 for TLS')
-    .option('--store <folder>', 'where messages of more than 8 MiB go; all machines share it')
-    .option('--in-flight <count>', 'chunks of 500 rows that are under way at once (default: 32)')
-    .option('--lease <seconds>', 'how long a silent worker keeps its chunks (default: 30)')
+    .option('--store <folder>', 'the folder for messages of more than 8 MiB, which all machines share')
+    .option('--in-flight <count>', 'number of chunks of 500 rows that are in work at once (default: 32)')
+    .option('--lease <seconds>', 'after this silence of a worker, its chunks go to others (default: 30)')
     .optionsGroup('Progress of a table:')
-    .option('--progress', 'tell the progress, one JSON line a second where no terminal is')
-    .option('--no-progress', 'do not')
+    .option('--progress', 'print the progress; without a terminal as one JSON line a second')
+    .option('--no-progress', 'print no progress')
     .addHelpText('after', ISSUE_HELP)
     .action(async (input: string, options: IssueOptions, command: Command) => {
       const form = inputForm(input)
@@ -113,7 +111,7 @@ async function issueOne(shell: Shell, input: string, options: IssueOptions): Pro
   const signedText = typeof signed === 'string' ? signed : JSON.stringify(signed)
   if (options.image !== undefined) {
     if (options.out === undefined)
-      throw new CallError('--image needs --out', 'Say where the baked image goes.')
+      throw new CallError('--image needs --out', 'Give the file for the baked image.')
     await writeOutput(options.out, bake(await readInput(shell, options.image, IMAGE_BYTES), signed))
   } else if (options.out !== undefined) await writeOutput(options.out, `${signedText}\n`)
   if (options.out === undefined) shell.out(dataText(`${signedText}\n`, shell.outIsTerminal))
@@ -132,10 +130,10 @@ async function issueTable(
 ): Promise<number> {
   const { achievement, issuer, out } = options
   if (achievement === undefined)
-    throw new CallError('a table needs --achievement', 'Give the file that says what is awarded.')
+    throw new CallError('a table needs --achievement', 'Give the file with the achievement.')
   if (issuer === undefined)
     throw new CallError('a table needs --issuer', 'Give the profile.json that "laurel init" wrote.')
-  if (out === undefined) throw new CallError('a table needs --out', 'Give the folder where the badges go.')
+  if (out === undefined) throw new CallError('a table needs --out', 'Give the folder for the badges.')
   const journal = options.journal ?? `${out.replace(/\/+$/, '')}.journal`
   const inputs = [input, options.key, options.signer, options.image, options.map, issuer, achievement]
   await refuseOverwriting(options.changes, [...inputs, out, journal])
@@ -150,10 +148,7 @@ async function issueTable(
   const given = image === undefined ? undefined : imageFormat(image)
   if (given !== undefined && given !== form && isImageFormat(form)) {
     const [wanted, found] = [form.toUpperCase(), given.toUpperCase()]
-    throw new CallError(
-      `--image is a file of ${found}, not ${wanted}`,
-      `Give a ${wanted}, or write --as ${given}.`,
-    )
+    throw new CallError(`--image is a ${found}, not a ${wanted}`, `Give a ${wanted}, or write --as ${given}.`)
   }
   const csv = csvOptions(options)
   const isCsv = inputForm === 'csv'
@@ -199,7 +194,7 @@ async function issueTable(
     onPlan: async (plan) => {
       progress?.end()
       if (parents !== undefined && options.json !== true)
-        shell.err(safe`  ${parents} was not there; it is made for --out ${out}\n`)
+        shell.err(safe`  the folder ${parents} does not exist; it is made for --out ${out}\n`)
       if (options.json !== true) printPlan(shell, plan, batch.dryRun === true)
       if (options.changes !== undefined) await writeChanges(options.changes, plan.changes())
     },

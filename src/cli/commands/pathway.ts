@@ -27,7 +27,7 @@ type Sub = (shell: Shell, done: (status: number) => void) => Command
 
 export const pathwayCommand: CommandOf = (shell, done) => {
   const command = new Command('pathway').description(
-    'Pathways: what badges add up to. Check one, evaluate badges against it, explain and draw how far they go.',
+    'Check a pathway, evaluate badges against it, and explain or draw the progress.',
   )
   for (const sub of SUBS) command.addCommand(sub(shell, done))
   return command.addHelpText(
@@ -39,15 +39,15 @@ Examples:
   laurel pathway explain data.json badges/*.png --email ada@example.org --language de
   laurel pathway draw data.json badges/*.png --email ada@example.org --out progress.svg
 
-A pathway is a JSON file; its badges count only if they verify and belong to the person who is named.
-Exit status: 0 met, 1 not met or not certain, 2 the call or a file is at fault.
+A pathway is a JSON file. Badges count only if they verify and belong to the named person.
+Exit status: 0 met, 1 not met or not certain, 2 the call or a file has a fault.
 `,
   )
 }
 
 const check: Sub = (shell, done) =>
   new Command('check')
-    .description('Check a pathway, and print the digest that larger credentials name it by.')
+    .description('Check a pathway, and print its digest, which larger credentials contain.')
     .argument('<pathway>', 'the pathway: JSON; - for standard input')
     .option('--json', 'print one JSON line')
     .action(async (file: string, options: Options) => {
@@ -61,13 +61,15 @@ const check: Sub = (shell, done) =>
 
 /** The arguments of the commands that count badges. */
 const counting = (command: Command): Command =>
-  withLoading(withHolder(command, 'whose badges count'))
+  withLoading(withHolder(command, 'the person whose badges count'))
     .argument('<pathway>', 'the pathway: JSON')
     .argument('[badges...]', 'the badges: PNG, SVG, JSON, compact JWS or NDJSON')
-    .option('--at <date>', 'judge as of this date instead of now')
+    .option('--at <date>', 'the time of the evaluation; default: now')
 
 const evaluateBadges: Sub = (shell, done) =>
-  counting(new Command('evaluate').description('Say whether badges meet a pathway, and what is missing.'))
+  counting(
+    new Command('evaluate').description('Evaluate whether badges meet a pathway, and what is missing.'),
+  )
     .option('--json', 'print one JSON line')
     .action(async (file: string, badges: readonly string[], options: Options) => {
       const evaluation = await evaluated(shell, await readPathway(shell, file), badges, options)
@@ -77,8 +79,12 @@ const evaluateBadges: Sub = (shell, done) =>
     })
 
 const explainBadges: Sub = (shell, done) =>
-  counting(new Command('explain').description('Say in sentences what badges add up to, and what is missing.'))
-    .addOption(new Option('--language <language>', 'of the sentences').choices(LANGUAGES))
+  counting(
+    new Command('explain').description(
+      'Explain in sentences whether badges meet a pathway, and what is missing.',
+    ),
+  )
+    .addOption(new Option('--language <language>', 'the language of the sentences').choices(LANGUAGES))
     .option('--json', 'print one JSON line')
     .action(async (file: string, badges: readonly string[], options: Options) => {
       const { explain } = await import('../../pathways/index.js')
@@ -91,9 +97,9 @@ const explainBadges: Sub = (shell, done) =>
     })
 
 const draw: Sub = (shell, done) =>
-  counting(new Command('draw').description('Draw how far badges go on a pathway, as SVG.'))
-    .requiredOption('-o, --out <file>', 'where the picture goes')
-    .addOption(new Option('--language <language>', "of the picture's words").choices(LANGUAGES))
+  counting(new Command('draw').description('Draw the progress of badges on a pathway as SVG.'))
+    .requiredOption('-o, --out <file>', 'the file for the SVG')
+    .addOption(new Option('--language <language>', 'the language of the texts').choices(LANGUAGES))
     .option('--json', 'print one JSON line')
     .action(async (file: string, badges: readonly string[], options: Options) => {
       const { pathwayImage } = await import('../../share/index.js')

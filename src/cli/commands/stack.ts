@@ -52,7 +52,7 @@ type Sub = (shell: Shell, done: (status: number) => void) => Command
 
 export const stackCommand: CommandOf = (shell, done) => {
   const command = new Command('stack').description(
-    'Larger credentials: issue one for a pathway that is met, verify one again part by part.',
+    'Issue a larger credential for a pathway that is met, or verify one with its parts.',
   )
   for (const sub of [issueStack, verifyParts]) command.addCommand(sub(shell, done))
   return command.addHelpText(
@@ -65,9 +65,9 @@ Examples:
       --issuer issuer/profile.json --key issuer/key.json --out diplomas
   laurel stack verify diploma.json badges/*.json --pathway data.json --issuer did:web:uni.example
 
-A table may be run again, after a crash or with more badges: nobody gets a credential twice, and one that was issued
-stays as it is while its parts count. Of whom a part was withdrawn is told; revoke the credential by "laurel status".
-Exit status: 0 issued, or verified and proven by its parts; 1 not, or not for every learner; 2 the call or a file is at fault.
+Run the command again after a crash, or with more badges: nobody gets a credential twice, and an issued one does not change
+while its parts count. The output names credentials whose pathway is not met any more; revoke them with "laurel status".
+Exit status: 0 issued, or verified and proven by its parts; 1 not, or not for each learner; 2 the call or a file has a fault.
 `,
   )
 }
@@ -75,47 +75,47 @@ Exit status: 0 issued, or verified and proven by its parts; 1 not, or not for ev
 const issueStack: Sub = (shell, done) =>
   withLoading(new Command('issue'))
     .description(
-      'Sign the larger credential for a pathway that badges meet: of one learner, or of each in a table.',
+      'Sign the larger credential of a pathway for one learner, or for each learner in a table, whose badges meet it.',
     )
     .argument('<pathway>', 'the pathway: JSON')
     .argument('<badges...>', 'the badges: PNG, SVG, JSON or compact JWS; for a table also NDJSON and folders')
-    .requiredOption('--issuer <file>', 'profile of the issuer: JSON; its id is the controller of the key')
-    .requiredOption('--key <file>', 'secret key of the issuer')
+    .requiredOption('--issuer <file>', 'profile of the issuer (JSON); its id is the controller of the key')
+    .requiredOption('--key <file>', 'the secret key of the issuer')
     .option(
       '--recipient <id>',
-      'whose badges count and who gets the credential, by DID or URL; repeatable',
+      'the person whose badges count and who gets the credential, by DID or URL; repeatable',
       repeatableRecipient,
     )
     .option(
       '--email <address>',
-      'the same by e-mail address; repeatable: the credential holds the hash of the first',
+      'the same by e-mail address; repeatable, and the credential has the hash of the first one',
       repeatable,
     )
-    .option('--at <date>', 'judge as of this date instead of now')
-    .option('--sealed <folder>', 'hide the parts, and write the envelopes that open them into this folder')
+    .option('--at <date>', 'the time of the verification; default: now')
+    .option('--sealed <folder>', 'hide the parts, and write the envelopes that show them into this folder')
     .option(
       '--trusted <id>',
-      'only badges of this issuer verify (DID, URL or profile.json), whatever the pathway says. Repeatable',
+      'count only badges of this issuer (DID, URL or profile.json), also if the pathway allows others. Repeatable',
       repeatable,
     )
-    .option('-o, --out <path>', 'where the credential goes; by default standard output. A table: the folder')
+    .option('-o, --out <path>', 'one credential: the file (default: standard output). A table: the folder')
     .option('--json', 'print one JSON line')
     .optionsGroup('A table of learners:')
-    .option('--table <file>', 'who they are: CSV or NDJSON with the columns email or did, and name and key')
-    .option('--map <file>', 'which column fills which field (JSON, or a module that exports "mapping")')
-    .option('--row-key <column>', 'without --map: the column that always means the same person')
-    .option('--batch <name>', 'names this award; nobody gets it twice in one batch', 'default')
-    .addOption(new Option('--as <form>', 'what becomes of a credential').choices(OUTPUT_FORMS))
-    .option('--image <file>', 'bake into this PNG or SVG')
-    .option('--journal <file>', 'the record of the batch (default: the folder\'s name with ".journal")')
+    .option('--table <file>', 'the learners: CSV or NDJSON with the columns email or did, name and key')
+    .option('--map <file>', 'the mapping of columns to members (JSON, or a module that exports "mapping")')
+    .option('--row-key <column>', 'without --map: the column that identifies the person of a row')
+    .option('--batch <name>', 'the name of the batch; nobody gets the credential twice in it', 'default')
+    .addOption(new Option('--as <form>', 'the form of the credentials').choices(OUTPUT_FORMS))
+    .option('--image <file>', 'the PNG or SVG to bake into')
+    .option('--journal <file>', 'the journal of the batch (default: the folder\'s name with ".journal")')
     .option(
       '--status <url>',
-      'add revocation lists, and say where they will be published: a URL that ends with a slash, or has {batch} and {list} in it',
+      'make revocation lists, which you publish at this URL; it must end with a slash, or contain {batch} and {list}',
     )
-    .option('--workers <count>', 'threads; 0 works in the main one (default: one a processor)')
-    .option('--dry-run', 'look at every learner, sign nothing')
-    .option('--resume', 'go on with a batch; its journal must exist')
-    .option('--skip-invalid', 'go on though rows name no learner')
+    .option('--workers <count>', 'threads; 0: only the main thread (default: one for each processor)')
+    .option('--dry-run', 'check each learner, and sign nothing')
+    .option('--resume', 'continue a batch, whose journal must exist')
+    .option('--skip-invalid', 'skip rows that name no learner')
     .action(async (file: string, badges: readonly string[], options: IssueOptions, command: Command) => {
       const { issueStackTable, refuseIdle } = await import('../stacks/stack-table.js')
       const isGiven = command.getOptionValueSource('batch') === 'cli'
@@ -174,16 +174,16 @@ const issueStack: Sub = (shell, done) =>
     })
 
 const verifyParts: Sub = (shell, done) =>
-  withLoading(withHolder(new Command('verify'), 'the person must be the recipient'))
-    .description('Verify a larger credential and the parts that are shown with it.')
+  withLoading(withHolder(new Command('verify'), 'the person who must be the recipient'))
+    .description('Verify a larger credential together with the parts that are shown.')
     .argument('<credential>', 'the larger credential: PNG, SVG, JSON or compact JWS')
     .argument(
       '[parts...]',
-      'its parts, sealed or not: files, NDJSON, folders; also presentations that hold some',
+      'its parts, sealed or not: files, NDJSON and folders, also presentations and records',
     )
     .option(
       '--pathway <file>',
-      'the pathway that it was issued for; of parts that are larger credentials, too. Repeatable',
+      'the pathway of the larger credential, and of parts that are larger credentials too. Repeatable',
       repeatable,
     )
     .option(
@@ -191,8 +191,8 @@ const verifyParts: Sub = (shell, done) =>
       'an issuer of the larger credential that you trust: DID, URL or its profile.json. Repeatable',
       repeatable,
     )
-    .option('--at <date>', 'judge as of this date instead of now')
-    .addOption(new Option('--language <language>', 'of the sentences').choices(LANGUAGES))
+    .option('--at <date>', 'the time of the verification; default: now')
+    .addOption(new Option('--language <language>', 'the language of the sentences').choices(LANGUAGES))
     .option('--json', 'print one JSON line')
     .action(async (file: string, parts: readonly string[], options: VerifyOptions) => {
       const { verifyStack } = await import('../../pathways/index.js')
@@ -223,7 +223,7 @@ function summary(report: StackReport): object {
   return { ...rest, evaluation: { ...evaluation, parts: evaluation.parts.map(({ badge }) => badge) } }
 }
 
-/** What to give, if the caller can change the level. */
+/** What to give, if that can change the level. */
 const CURES: Readonly<Partial<Record<StackCode, string>>> = {
   person_unknown: 'Give all addresses and ids of the person: --email, --recipient. Each may be repeated.',
   pathway_withheld: 'Give the pathway: --pathway FILE.',
@@ -244,7 +244,7 @@ function printStack(shell: Shell, file: string, report: StackReport): void {
     const mark = standing in MARKS ? MARKS[standing as keyof typeof MARKS] : '✗'
     shell.out(safe`  ${mark} ${standing.padEnd(12)} ${id}\n`)
   }
-  for (const { part, now } of report.changed) shell.out(safe`  ! ${now} since: ${part}\n`)
+  for (const { part, now } of report.changed) shell.out(safe`  ! now ${now}: ${part}\n`)
   const cure = CURES[report.code]
   if (cure !== undefined) shell.out(safe`  ${cure}\n`)
 }

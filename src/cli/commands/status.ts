@@ -25,35 +25,35 @@ interface Options extends SignerOptions {
 
 export const statusCommand: CommandOf = (shell, done) =>
   new Command('status')
-    .description('Revoke, suspend or reinstate badges of a batch; "log" shows what was done so far.')
+    .description('Revoke, suspend or reinstate badges of a batch; "log" lists all changes.')
     .addArgument(
       new Command()
-        .createArgument('<action>', 'what to do')
+        .createArgument('<action>', 'the change, or "log"')
         .choices(['revoke', 'suspend', 'reinstate', 'log']),
     )
     .requiredOption('--journal <file>', 'the journal of the batch')
     .option('-o, --out <folder>', 'the output folder of the batch (default: the journal without ".journal")')
     .option('--key <file>', 'the signing key')
-    .option('--signer <module>', 'or a module that exports "signer": a KMS or an HSM')
-    .option('--controller <id>', 'whose key it is, where the key file does not say')
+    .option('--signer <module>', 'instead of --key: a module that exports "signer", for a KMS or an HSM')
+    .option('--controller <id>', 'the controller of the key, if the key file does not name it')
     .option('--issuer <file>', "the issuer's profile.json")
     .option('--id <id>', 'a badge by its id (urn:uuid:…); repeatable', repeatable)
     .addOption(
       new Option(
         '--row <key>',
-        'a badge by the key of its row: what "key" of the mapping makes of it, or else the recipient\'s id or address; repeatable',
+        'a badge by the key of its row: the value of "key" in the mapping, or else the recipient\'s id or address; repeatable',
       )
         .argParser(repeatable)
         .conflicts('all'),
     )
     .option(
       '--achievement <id>',
-      'with --row: of this achievement, where a table has several; repeatable',
+      'with --row: the achievement, if the table has several; repeatable',
       repeatable,
     )
-    .option('--all', 'every badge of the batch')
-    .option('--reason <text>', 'for the audit log; never published')
-    .option('--online', 'read the published lists first, so that no list of another batch is overwritten')
+    .option('--all', 'all badges of the batch')
+    .option('--reason <text>', 'the reason for the audit log, which is never published')
+    .option('--online', 'fetch the published lists first, so that no list of another batch is overwritten')
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
@@ -64,11 +64,13 @@ Examples:
   laurel status log --journal out.journal
   laurel status revoke --journal out/badges.journal --key issuer/key.json --issuer issuer/profile.json --row S2601
 
-A key is not the number of a row. With "key": "{student_no}" in the mapping it is the student number, such as S2601; without "key" it
-is the recipient's DID, or else the e-mail address, such as ada@example.org. manifest.ndjson in the folder has the id of each row.
+The key of a row is not its number. With "key": "{student_no}" in the mapping it is the student number, such as S2601; without
+"key" it is the recipient's DID, or else the e-mail address, such as ada@example.org. manifest.ndjson in the folder has the id of
+each row.
 
-A revocation is final; a suspension lasts until "reinstate". --all means the badges that there are now. Publish the lists that are named afterwards; verifiers look there.
-Records and their badges have two journals, badges.journal and records.journal in their folder.
+A revocation is final. A suspension lasts until "reinstate". --all means the badges that exist now. Afterwards publish the lists
+that the command names, because verifiers fetch them.
+A folder of records has two journals, badges.journal and records.journal.
 `,
     )
     .action(async (action: StatusAction | 'log', options: Options) => {
@@ -87,11 +89,11 @@ Records and their badges have two journals, badges.journal and records.journal i
       if (issuer === undefined || (key === undefined && options.signer === undefined)) {
         throw new CallError(
           `status ${action} needs --issuer, and --key or --signer`,
-          'The lists are signed anew.',
+          'The status lists must be signed again.',
         )
       }
       if (options.all !== true && options.id === undefined && options.row === undefined) {
-        throw new CallError('no badge is named', 'Use --id, --row or --all.')
+        throw new CallError('no badges are named', 'Use --id, --row or --all.')
       }
       if (options.achievement !== undefined && options.row === undefined)
         throw new CallError('--achievement has no effect', 'It needs --row.')
@@ -125,12 +127,12 @@ Records and their badges have two journals, badges.journal and records.journal i
           shell.out(
             safe`  ${stillRevoked} of them ${stillRevoked === 1 ? 'stays' : 'stay'} revoked: a revocation is final\n`,
           )
-        if (lists.length === 0) shell.out(safe`  there is no list to publish\n`)
+        if (lists.length === 0) shell.out(safe`  no list has to be published\n`)
       }
       done(GOOD)
     })
 
-/** Says of badges that had the status before what they were. */
+/** The text about badges that had the status before. */
 function unchangedText(action: StatusAction, count: number, all: boolean): string {
   const [was, were] = {
     revoke: ['is revoked already', 'are revoked already'],

@@ -12,9 +12,9 @@ interface Options {
 
 export const unbakeCommand: CommandOf = (shell, done) =>
   new Command('unbake')
-    .description('Take the credential out of a baked image, exactly as it stands. Nothing is verified.')
+    .description('Extract the credential from a baked image without changes. Nothing is verified.')
     .argument('<image>', 'the PNG or SVG; - for standard input')
-    .option('-o, --out <file>', 'where the credential goes, instead of standard output')
+    .option('-o, --out <file>', 'the file for the credential; default: standard output')
     .option('--json', 'print one JSON line with format, kind, standard and warnings')
     .addHelpText(
       'after',
@@ -22,9 +22,9 @@ export const unbakeCommand: CommandOf = (shell, done) =>
 Examples:
   laurel unbake ada.png
   laurel unbake ada.png --out ada.json
-  laurel verify ada.png                 to know whether it is real
+  laurel verify ada.png                 verifies the badge
 
-Exit status 1 when the image holds no credential.
+Exit status 1 if the image has no credential.
 `,
     )
     .action(async (image: string, options: Options) => {
@@ -37,7 +37,7 @@ Exit status 1 when the image holds no credential.
         await writeOutput(options.out, found.credential)
       }
       if (options.json === true) shell.out(jsonLine({ file: image, ...found }))
-      else if (found.credential === undefined) shell.err(safe`laurel: ${image} holds no credential\n`)
+      else if (found.credential === undefined) shell.err(safe`laurel: ${image} has no credential\n`)
       else if (options.out === undefined) shell.out(dataText(`${found.credential}\n`, shell.outIsTerminal))
       done(found.credential === undefined ? BAD : GOOD)
     })

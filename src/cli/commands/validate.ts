@@ -11,11 +11,9 @@ interface Options {
 
 export const validateCommand: CommandOf = (shell, done) =>
   new Command('validate')
-    .description(
-      'Check the shape of credentials against the Open Badges 3.0 schemas. Signatures are not looked at.',
-    )
+    .description('Check credentials against the Open Badges 3.0 data model. Signatures are not checked.')
     .argument('<files...>', 'JSON files; - for standard input')
-    .option('--json', 'print one JSON line a file')
+    .option('--json', 'print one JSON line for each file')
     .addHelpText(
       'after',
       `
@@ -23,7 +21,7 @@ Examples:
   laurel validate draft.json
   laurel validate drafts/*.json --json
 
-Every finding names its place, and what to write instead. To check signatures, use "laurel verify".
+Each finding has a place and a hint. To check signatures, use "laurel verify".
 `,
     )
     .action(async (files: readonly string[], options: Options) => {

@@ -25,22 +25,22 @@ interface Options extends LoadOptions {
 
 export const verifyCommand: CommandOf = (shell, done) =>
   withLoading(new Command('verify'))
-    .description('Verify badges: PNG, SVG, JSON, compact JWS or NDJSON. Says check by check what was found.')
+    .description('Verify badges (PNG, SVG, JSON, compact JWS or NDJSON), and print the result of each check.')
     .argument('<files...>', 'the badges; - for standard input')
     .option(
       '--issuer <id>',
-      'an issuer that you trust: DID, URL, or its profile.json; any other fails the check "trust". Repeatable',
+      'an issuer that you trust: DID, URL, or its profile.json. Others fail the check "trust". Repeatable',
       repeatable,
     )
-    .option('--email <address>', 'the person must be the recipient, by e-mail address')
-    .option('--recipient <id>', 'the person must be the recipient, by DID or URL', recipientId)
-    .option('--at <date>', 'judge as of this date instead of now')
+    .option('--email <address>', 'the person who must be the recipient, by e-mail address')
+    .option('--recipient <id>', 'the person who must be the recipient, by DID or URL', recipientId)
+    .option('--at <date>', 'the time of the verification; default: now')
     .addOption(
       new Option('--require <check>', 'a check that must not be skipped; repeatable')
         .choices(CHECK_IDS)
         .argParser(repeatableChoice(CHECK_IDS)),
     )
-    .option('--json', 'print one JSON report a line, with "file"; of NDJSON with "line", and a summary')
+    .option('--json', 'print each report as one JSON line with "file"; for NDJSON also "line", and a summary')
     .addHelpText(
       'after',
       `
@@ -50,9 +50,9 @@ Examples:
   laurel verify ada.png --online --issuer did:web:example.edu --email ada@example.org
   laurel verify out/credentials.ndjson --did issuer/did.json --document out/status/revocation-1.json
 
-Nothing is fetched without --online; what then cannot be known is "unknown", and the badge not verified.
---did and --document give such documents from files.
-Exit status: 0 all verified, 1 some not, 2 a file cannot be read.
+Without --online nothing is fetched. A check that needs a missing document is "unknown", and the badge is not verified.
+--did and --document give such documents as files.
+Exit status: 0 all verified, 1 some not verified, 2 a file cannot be read.
 `,
     )
     .action(async (files: readonly string[], options: Options) => {

@@ -38,11 +38,11 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof CallError) {
     return { code: 'call_invalid', message: error.message, ...hint(error.hint), status: WRONG }
   }
-  const message = error instanceof Error ? error.message : 'something failed without a reason'
+  const message = error instanceof Error ? error.message : 'an unknown error occurred'
   return { code: error instanceof TypeError ? 'call_invalid' : 'unexpected', message, status: WRONG }
 }
 
-/** What JSON has of a failure. */
+/** The members of a failure in JSON. */
 export function errorOf({ status: _, head: __, ...error }: Failure): object {
   return error
 }
@@ -66,12 +66,13 @@ export function issueLine({ pointer, message, expected, found, hint }: Issue): s
   return `${pointer || '/'}: ${sentence(message)}${gap}${hint === undefined ? '' : ` ${sentence(hint)}`}`
 }
 
-/** What the library says of an option of a function, as the command has it: reason → message and hint. */
+/** Messages of the library that name its own options, in the words of the command: reason → message and hint. */
 const OF_THE_COMMAND: Readonly<Record<string, readonly [message: string, hint: string]>> = {
   'already baked': [
     'the image already has a credential',
-    'Use the picture without a badge. "laurel bake --replace" puts another credential in its place.',
+    'Use the image without a badge, or replace the credential with "laurel bake --replace".',
   ],
+  'trailing data': ['bytes follow the end of the PNG', 'Save the image again with an image program.'],
 }
 
 function typed(error: OpenBadgeError): Failure {
@@ -88,7 +89,7 @@ function typed(error: OpenBadgeError): Failure {
   }
 }
 
-/** Most issues of a message. JSON has all of them in `issues`. */
+/** The maximum number of issues in a message. JSON has all of them in `issues`. */
 const ISSUES_MAXIMUM = 10
 
 /** The message of the library names the first issue only, without its hint. */
@@ -102,7 +103,7 @@ function withIssues(message: string, issues: readonly Issue[]): Pick<Failure, 'm
 }
 
 function moreThan(issues: readonly Issue[]): string {
-  return `… and ${issues.length - ISSUES_MAXIMUM} more; with --json you see all.`
+  return `… and ${issues.length - ISSUES_MAXIMUM} more; --json prints all of them.`
 }
 
 function hintFor(error: OpenBadgeError): string | undefined {
@@ -110,11 +111,11 @@ function hintFor(error: OpenBadgeError): string | undefined {
   return error.details.reason === 'format' ? 'Use a PNG or an SVG image.' : undefined
 }
 
-/** The signer is the operator's own, so the operator may read what it says. */
+/** The operator chose the signer, so the operator may read its message. */
 function saidBySigner(error: OpenBadgeError): string | undefined {
   if (error.code !== 'signer_failed' || !(error.cause instanceof Error)) return undefined
   const { name, message } = error.cause
-  return `The signer says: ${name === 'Error' ? '' : `${name}: `}${message.split('\n', 1)[0]}`
+  return `Message of the signer: ${name === 'Error' ? '' : `${name}: `}${message.split('\n', 1)[0]}`
 }
 
 function hint(text: string | undefined): { readonly hint?: string } {

@@ -9,16 +9,16 @@ import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
 import { jsonFault } from './json-fault.js'
 import { CallError, type Shell } from './shell.js'
 
-/** Most bytes of a JSON file: the most characters, with four bytes each. */
+/** The maximum size of a JSON file: the maximum number of characters, with four bytes each. */
 export const JSON_BYTES = 4 * JSON_LIMITS.length
-/** Most bytes of an image. */
+/** The maximum size of an image. */
 export const IMAGE_BYTES = 33_554_432
 const STEP = 262_144
 
 function secretKey(path: string): CallError {
   return new CallError(
     `${path} is a secret key`,
-    'It must never be in a badge, a profile or an upload. Give another file here, and the key with --key.',
+    'A secret key must never be in a badge, a profile or an upload. Give another file here, and the key with --key.',
   )
 }
 
@@ -30,7 +30,7 @@ function secretKey(path: string): CallError {
 export async function readInput(shell: Shell, path: string, maximum: number): Promise<Uint8Array> {
   const bytes = await readHead(shell, path, maximum)
   if (bytes.length <= maximum) return bytes
-  throw new OpenBadgeError('limit_exceeded', `${path} is larger than ${maximum} bytes`, {
+  throw new OpenBadgeError('limit_exceeded', `${path} has more than ${maximum} bytes`, {
     limit: 'file',
     maximum,
   })
@@ -95,12 +95,12 @@ export async function readJsonObject(shell: Shell, path: string): Promise<JsonOb
     const message = `${path}: ${error.message}${text === undefined ? '' : whereIn(text, error)}`
     throw new OpenBadgeError(error.code, message, error.details, { cause: error })
   }
-  throw new OpenBadgeError('json_invalid', `${path} contains JSON, but not an object`, {
+  throw new OpenBadgeError('json_invalid', `${path} is JSON, but not a JSON object`, {
     reason: 'not an object',
   })
 }
 
-/** The place of a fault in JSON text, and what is wrong there if the message does not say it. */
+/** The place of a fault in JSON text, and the fault if the message does not say it. */
 function whereIn(text: string, error: OpenBadgeError): string {
   if (!isOpenBadgeError(error, 'json_invalid')) return ''
   const { offset, reason } = error.details

@@ -1,4 +1,4 @@
-/** Where a text stops being JSON (RFC 8259), and why. Engines say it in different words, or not at all. */
+/** Finds the first fault of JSON text (RFC 8259). The messages of engines differ, or do not name the place. */
 
 interface Fault {
   readonly offset: number
@@ -29,9 +29,7 @@ class Scanner {
     if (this.#text.trim() === '') return { offset: 0, message: 'the file is empty' }
     const fault = this.#value()
     if (fault !== undefined) return fault
-    return this.#next() === undefined
-      ? undefined
-      : this.#found('nothing more, because the document ends before')
+    return this.#next() === undefined ? undefined : this.#found('the end, because the document is complete')
   }
 
   /** The next character that is no space. */
@@ -58,7 +56,7 @@ class Scanner {
       this.#text.slice(this.#at, this.#at + 400),
     )?.[0]
     if (word === undefined) {
-      const hint = c === "'" ? ' (texts have double quotation marks)' : ''
+      const hint = c === "'" ? ' (strings need double quotation marks)' : ''
       const { offset, message } = this.#found('a value')
       return { offset, message: message + hint }
     }
@@ -105,13 +103,13 @@ class Scanner {
         return undefined
       }
       if (c < ' ')
-        return { offset: i, message: 'a line break or control character in a text; write it as an escape' }
+        return { offset: i, message: 'a line break or control character in a string; write it as an escape' }
       if (c !== '\\') continue
       if (!/^\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/.test(this.#text.slice(i, i + 6)))
-        return { offset: i, message: 'a backslash that begins no escape; write two' }
+        return { offset: i, message: 'a backslash without an escape; write two backslashes' }
       i++
     }
-    return { offset: start, message: 'a text that does not end; its quotation mark is missing' }
+    return { offset: start, message: 'a string without an end; its quotation mark is missing' }
   }
 
   #skip(): undefined {

@@ -5,12 +5,12 @@ import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
 import { readInput } from './files.js'
 import type { Shell } from './shell.js'
 
-/** Most bytes of a key file. An RSA key of 8,192 bits as a JWK has about 8,000. */
+/** The maximum size of a key file. An RSA key of 8,192 bits as a JWK has about 8,000 bytes. */
 const KEY_BYTES = 65_536
 
 /**
  * The message shows the file name only if the file exists, because a user may pass the key itself instead of a file name.
- * @throws OpenBadgeError `file_failed`, `limit_exceeded`, `key_invalid`; without cause, for it may quote the key
+ * @throws OpenBadgeError `file_failed`, `limit_exceeded`, `key_invalid`; without cause, because the cause may quote the key
  */
 export async function readKeyFile(shell: Shell, path: string, controller?: string): Promise<KeyMaterial> {
   let bytes: Uint8Array
@@ -27,7 +27,9 @@ export async function readKeyFile(shell: Shell, path: string, controller?: strin
   try {
     return parseKey(decodeUtf8(bytes), controller)
   } catch {
-    throw new OpenBadgeError('key_invalid', `${path} contains no readable key`, { reason: 'malformed' })
+    throw new OpenBadgeError('key_invalid', `${path} has no key that laurel can read`, {
+      reason: 'malformed',
+    })
   }
 }
 

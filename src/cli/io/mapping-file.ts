@@ -16,7 +16,7 @@ export async function readMapping(shell: Shell, path: string): Promise<Mapping> 
   } catch (cause) {
     throw new CallError(
       `the mapping ${path} cannot be loaded: ${cause instanceof Error ? cause.message.split('\n', 1)[0] : 'no reason given'}`,
-      'Node before 22.18 cannot load TypeScript: write the mapping as .mjs or .json.',
+      'Node before 22.18 cannot load TypeScript. Write the mapping as .mjs or .json.',
     )
   }
   if (module.mapping === undefined)

@@ -36,7 +36,7 @@ export async function refuseLoss(path: string): Promise<void> {
           ? 'a secret key'
           : undefined
   if (what === undefined) return
-  throw new CallError(`${path} is ${what} and would be overwritten`, 'Use another name for the output.')
+  throw new CallError(`${path} is ${what}, and would be overwritten`, 'Use another name for the output.')
 }
 
 /** The most bytes that are searched for a secret key. */
@@ -57,7 +57,7 @@ async function beginning(place: string): Promise<string> {
   }
 }
 
-/** The forms that `--key` takes, and JSON that holds one at any place, such as a set of JSON Web Keys. */
+/** The forms that `--key` accepts, and JSON with such a key at any place, such as a set of JSON Web Keys. */
 function isSecret(text: string): boolean {
   if (isSecretKey(text.trim())) return true
   try {
@@ -80,7 +80,7 @@ export async function refuseOverwriting(
   for (const input of files(inputs)) {
     if (place !== (await realPath(input))) continue
     throw new CallError(
-      `${output} is named twice and would be overwritten`,
+      `${output} is named twice, and would be overwritten`,
       'Use another name for the output.',
     )
   }

@@ -23,7 +23,7 @@ function drawn(shell: Shell): ProgressLine {
       const share =
         total === undefined || total === 0 ? '' : ` of ${total} (${Math.floor((done / total) * 100)} %)`
       const left = secondsLeft === undefined ? '' : `, ${clock(secondsLeft)} left`
-      const bad = rejected === 0 ? '' : `, ${rejected} bad`
+      const bad = rejected === 0 ? '' : `, ${rejected} rejected`
       shell.err(safe`\r\u001B[K${done}${share} ${WORDS[phase]}, ${perSecond} a second${left}${bad}`)
       isOpen = true
     },

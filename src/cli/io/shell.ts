@@ -11,7 +11,7 @@ export interface Shell {
   readonly errIsTerminal: boolean
   /** Reads standard input: all, or the first bytes, at most `maximum` and one more. */
   readonly stdin: (maximum: number) => Promise<Uint8Array>
-  /** Asks the person at the terminal and gives the answer; absent where there is no terminal. */
+  /** Asks the person at the terminal, and returns the answer; absent without a terminal. */
   readonly ask?: (question: TerminalText) => Promise<string>
   /** Aborted by SIGINT or SIGTERM. */
   readonly signal: AbortSignal

@@ -19,15 +19,15 @@ export async function readSigner(
 ): Promise<{ readonly key: KeyMaterial } | { readonly signer: Signer }> {
   if ((key === undefined) === (signer === undefined)) {
     throw new CallError(
-      'it takes either --key or --signer',
+      'the command needs either --key or --signer',
       'Give the key.json of "laurel init", or a module that exports "signer".',
     )
   }
   if (signer === undefined) return { key: await readKeyFile(shell, key!, controller) }
   if (controller !== undefined) {
     throw new CallError(
-      '--controller has no effect on --signer',
-      'The signer of the module has its own controller.',
+      '--controller has no effect with --signer',
+      'Leave it out: the signer of the module has a controller.',
     )
   }
   return { signer: await loadSigner(signer) }
@@ -40,7 +40,7 @@ async function loadSigner(path: string): Promise<Signer> {
   } catch (cause) {
     throw new CallError(
       `the signer ${path} cannot be loaded: ${cause instanceof Error ? cause.message.split('\n', 1)[0] : 'no reason given'}`,
-      'Node before 22.18 cannot load TypeScript: write the module as .mjs.',
+      'Node before 22.18 cannot load TypeScript. Write the module as .mjs.',
     )
   }
   const { signer } = module

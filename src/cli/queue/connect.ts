@@ -27,7 +27,7 @@ export interface Connected {
 export async function connect({ queue, store, lease }: QueueOptions): Promise<Connected> {
   if (queue === undefined || !/^rediss?:\/\//.test(queue)) {
     throw new CallError(
-      '--queue is not the address of a queue',
+      'the value of --queue is not the address of a queue',
       'Write redis://HOST:6379, or rediss://HOST:6379 for TLS.',
     )
   }
@@ -70,7 +70,10 @@ export async function auditOverQueue(
   { workers, ...audit }: AuditOptions,
 ): Promise<AuditResult> {
   if (workers !== undefined) {
-    throw new CallError('--workers has no effect', 'With --queue the workers are elsewhere: "laurel worker".')
+    throw new CallError(
+      '--workers has no effect',
+      'With --queue the work is done by "laurel worker" on other machines.',
+    )
   }
   const secret = await readSecret(options.secret)
   const { auditOnQueue } = await import('../../queue/index.js')
@@ -86,8 +89,8 @@ export async function auditOverQueue(
 export async function readSecret(path: string | undefined): Promise<Uint8Array> {
   if (path === undefined) {
     throw new CallError(
-      'verifying over a queue needs --secret',
-      'Give a file of 32 bytes or more that only coordinator and workers can read.',
+      'an audit with --queue needs --secret',
+      'Give a file with 32 bytes or more, which only coordinator and workers can read.',
     )
   }
   let secret: Uint8Array
@@ -98,7 +101,7 @@ export async function readSecret(path: string | undefined): Promise<Uint8Array> 
   }
   if (secret.length >= 32) return secret
   throw new CallError(
-    `${path} is too short for a secret`,
+    `${path} has less than 32 bytes, and so is too short for a secret`,
     'Write 32 bytes or more, for example: openssl rand 32 > FILE',
   )
 }
@@ -118,9 +121,9 @@ function queueTeller(shell: Shell, asked: boolean): (event: QueueEvent) => void 
 type Texts = { readonly [K in QueueEvent['kind']]?: (event: Extract<QueueEvent, { kind: K }>) => string }
 
 const TEXTS: Texts = {
-  opened: ({ plan }) => (plan === undefined ? 'the queue is open' : `the plan is ${plan}`),
+  opened: ({ plan }) => (plan === undefined ? 'connected to the queue' : `the plan is ${plan}`),
   waiting: ({ seconds }) =>
-    `no worker answered for ${seconds} s; start one with "laurel worker --queue ADDRESS"`,
+    `no worker has answered for ${seconds} s; start one with "laurel worker --queue ADDRESS"`,
   lost: ({ worker }) => `worker ${worker} does not answer; its chunks go to others`,
-  stray: () => 'ignored a message that was not written with the key',
+  stray: () => 'ignored a message that was not encrypted with the key',
 }

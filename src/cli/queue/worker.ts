@@ -27,28 +27,31 @@ interface Options extends QueueOptions, SignerOptions {
 export const workerCommand: CommandOf = (shell, done) =>
   new Command('worker')
     .description(
-      'Join a queue: sign chunks of batches that are issued with --queue, and verify for audits and services.',
+      'Work for a queue: sign chunks of batches that are issued with --queue, and verify for audits and services.',
     )
     .requiredOption('--queue <address>', 'the queue: redis://HOST:6379, or rediss://HOST:6379 for TLS')
-    .option('--key <file>', 'the signing key: it never leaves this machine')
-    .option('--signer <module>', 'a module that exports "signer": a KMS or an HSM')
-    .option('--controller <id>', 'whose key it is (DID or URL), where the key file does not say')
+    .option('--key <file>', 'the signing key, which never leaves this machine')
+    .option('--signer <module>', 'instead of --key: a module that exports "signer", for a KMS or an HSM')
+    .option('--controller <id>', 'the controller of the key (DID or URL), if the key file does not name it')
     .option(
       '--secret <file>',
-      'verify too, or only, for "laurel audit --queue" and services with this secret',
+      'verify for "laurel audit --queue" and services with this secret; without a key nothing else',
     )
-    .option('--online', 'fetch what services ask about: keys, contexts, status lists')
-    .optionsGroup('What it signs, closer than by its key:')
-    .option('--issuer <file>', 'badges with this profile only')
-    .option('--achievement <file>', 'badges for this achievement only')
-    .option('--map <file>', 'badges of this mapping (JSON) only')
-    .option('--plan <digest>', 'this plan only, as the coordinator tells it')
+    .option('--online', 'fetch keys, contexts and status lists for services')
+    .optionsGroup('What it may sign (default: all badges of its issuer):')
+    .option('--issuer <file>', 'only badges with this profile of the issuer')
+    .option('--achievement <file>', 'only badges for this achievement')
+    .option('--map <file>', 'only badges with this mapping (JSON)')
+    .option('--plan <digest>', 'only this plan; the coordinator prints the digest')
     .optionsGroup('How it works:')
-    .option('--store <folder>', 'where messages of more than 8 MiB go; all machines share it')
-    .option('--folder <path>', "where planned badges wait for their signatures (default: the system's)")
-    .option('--lease <seconds>', 'after this silence its chunks go to others (default: 30)')
-    .option('--workers <count>', 'processes (default: one a processor)')
-    .option('--json', 'print what happens as JSON lines')
+    .option('--store <folder>', 'the folder for messages of more than 8 MiB, which all machines share')
+    .option(
+      '--folder <path>',
+      'the folder for planned badges until they are signed (default: a temporary folder of the system)',
+    )
+    .option('--lease <seconds>', 'after this silence of the worker, its chunks go to others (default: 30)')
+    .option('--workers <count>', 'number of processes (default: one for each processor)')
+    .option('--json', 'print events as JSON lines')
     .addHelpText(
       'after',
       `
@@ -57,7 +60,7 @@ Examples:
   laurel worker --queue rediss://10.0.0.5:6379 --signer ./kms.mjs --achievement rust.json
   laurel worker --queue redis://10.0.0.5:6379 --secret queue.secret
 
-The password of the queue may stand in LAUREL_QUEUE_PASSWORD. Ends with SIGTERM, once what it has is done.
+The password of the queue can be in LAUREL_QUEUE_PASSWORD. SIGTERM ends the worker after its current chunks.
 `,
     )
     .action(async (options: Options, command: Command) => {
@@ -156,7 +159,7 @@ function ownArguments(command: Command): string[] {
 function digest(text: string): string {
   if (/^[0-9a-f]{64}$/.test(text)) return text
   throw new CallError(
-    '--plan is not a digest',
-    'Write the 64 hexadecimal digits that the coordinator reports.',
+    'the value of --plan is not a digest',
+    'Write the 64 hexadecimal digits that the coordinator prints.',
   )
 }

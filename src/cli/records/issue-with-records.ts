@@ -11,9 +11,15 @@ export async function issueWithRecords(
   inputs: readonly (string | undefined)[],
 ): Promise<readonly (readonly [folder: string, result: BatchResult, makes: 'badge' | 'record'])[]> {
   if (queue !== undefined)
-    throw new CallError('--queue has no effect on records', 'Leave it out: records are made on this machine.')
+    throw new CallError(
+      '--queue has no effect with "record" in the mapping',
+      'Leave it out, because records are made on this machine.',
+    )
   if (journal !== undefined)
-    throw new CallError('--journal has no effect on records', 'The journals lie in the folder.')
+    throw new CallError(
+      '--journal has no effect with "record" in the mapping',
+      'Leave it out, because both journals are in the folder.',
+    )
   const [badgesIn, recordsIn] = [join(batch.out, 'badges'), join(batch.out, 'records')]
   for (const folder of [badgesIn, recordsIn])
     await refuseOverwritingBatch(folder, `${folder}.journal`, inputs)

@@ -36,44 +36,47 @@ interface RecordOptions extends HolderOptions, LoadOptions {
 export const recordCommand: CommandOf = (shell, done) =>
   withLoading(new Command('record'))
     .description('Sign a record (Comprehensive Learner Record 2.0) that holds the badges of one learner.')
-    .argument('<badges...>', 'the badges: PNG, SVG, JSON or NDJSON; a record holds no tokens')
-    .requiredOption('--name <title>', 'title of the record')
-    .requiredOption('--issuer <file>', 'profile of who collects: JSON; its id is the controller of the key')
-    .requiredOption('--key <file>', 'secret key of who collects')
+    .argument('<badges...>', 'the badges: PNG, SVG, JSON or NDJSON; a record cannot hold compact JWS')
+    .requiredOption('--name <title>', 'the title of the record')
+    .requiredOption(
+      '--issuer <file>',
+      'the profile of the issuer of the record (JSON), whose id is the controller of the key',
+    )
+    .requiredOption('--key <file>', 'the secret key of the issuer of the record')
     .option(
       '--recipient <id>',
-      'whose record it is, by DID or URL; repeatable: the others are known to be the same person',
+      'the person of the record, by DID or URL; repeatable for other ids of the same person',
       repeatableRecipient,
     )
     .option(
       '--email <address>',
-      'the same by e-mail address; repeatable: the record holds the hash of the first',
+      'the same by e-mail address; repeatable, and the record has the hash of the first one',
       repeatable,
     )
-    .option('--associations <file>', 'how achievements belong together: JSON with the member "association"')
-    .option('--complete', 'you know of no other badges of the learner; otherwise the record is partial')
-    .option('--image <file>', 'bake the record into this PNG or SVG')
-    .option('--at <date>', 'judge the badges as of this date instead of now')
-    .option('-o, --out <file>', 'where the record goes; by default standard output')
+    .option('--associations <file>', 'associations of the achievements: JSON with the member "association"')
+    .option('--complete', 'the learner has no other badges that you know; without it, the record is partial')
+    .option('--image <file>', 'the PNG or SVG to bake the record into')
+    .option('--at <date>', 'the time of the verification; default: now')
+    .option('-o, --out <file>', 'the file for the record; default: standard output')
     .option('--json', 'print one JSON line')
     .addHelpText(
       'after',
       `
-Each badge is verified first: whoever collects a record vouches that its parts belong together.
+Each badge is verified first, because the issuer of a record states that its badges belong together.
 
 Examples:
   laurel record badges/*.json --name Transcript --recipient did:web:ada.example \\
       --issuer issuer/profile.json --key issuer/key.json --out transcript.json
   laurel verify transcript.json
 
-Exit status: 0 signed; 1 a badge does not verify; 2 the call or a file is at fault.
+Exit status: 0 signed; 1 a badge is not verified; 2 the call or a file has a fault.
 `,
     )
     .action(async (files: readonly string[], options: RecordOptions) => {
       const { bake, clr, issue } = await import('../../index.js')
       const holder = holderOf(options)
       if (options.image !== undefined && options.out === undefined) {
-        throw new CallError('an image needs a file to go to', 'Name the file by --out.')
+        throw new CallError('--image needs --out', 'Give the file for the baked image.')
       }
       await refuseOverwriting(options.out, [...files, options.issuer, options.key, options.image])
       const issuer = (await readJsonObject(shell, options.issuer)) as unknown as ProfileInput & { id: string }

@@ -1,4 +1,4 @@
-/** Which badges are whose. A badge that could be several learners' goes to each of them: the evaluation decides. */
+/** Assigns badges to learners. A badge that could belong to several learners is assigned to each, and the evaluation decides. */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { matchesIdentity, spellingsOf } from '../../identity/compare-identity.js'
 import { md5Hex } from '../../identity/md5.js'
@@ -18,8 +18,8 @@ interface Known {
 }
 
 /**
- * Ids are looked up. A salted hash of an address can only be compared with the address of each learner, so that the work is
- * learners times such badges, a hash each: about a microsecond.
+ * Ids are found by an index. A salted hash of an address must be compared with the address of each learner, which costs one
+ * hash, about a microsecond, for each learner and badge.
  */
 export async function assignBadges(
   badges: readonly CollectedBadge[],

@@ -1,4 +1,4 @@
-/** Badges from files and folders: each verified once, with everybody whom it could be about. */
+/** Reads badges from files and folders. Each is verified once, and has all persons that it could be about. */
 import { readdir } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { fileFailed } from '../../bulk/files/file-error.js'
@@ -17,7 +17,7 @@ import { yieldToEvents } from '../verification/yield-to-events.js'
 
 export interface CollectedBadge {
   readonly candidate: Candidate
-  /** The credentials in it, as far as they can be read: of a presentation or a record several. */
+  /** The credentials in it that can be read; several for a presentation or a record. */
   readonly credentials: readonly JsonObject[]
   /** Milliseconds: when the last of them begins to be valid. */
   readonly from: number
@@ -25,11 +25,11 @@ export interface CollectedBadge {
 
 const LINES = new Set(['.ndjson', '.jsonl'])
 const FORMS = new Set([...LINES, '.json', '.jsonld', '.jwt', '.jws', '.txt', '.png', '.svg'])
-/** What a batch writes beside its badges. */
+/** Files that a batch writes beside its badges. */
 const OTHERS = new Set<string>([MARKER_NAME, MANIFEST_NAME, ...Object.values(REPORT_NAMES)])
 
 /**
- * Reads folders whole, files by the forms in which `laurel issue` writes badges.
+ * Reads all files of folders, and files in each form that `laurel issue` writes.
  * @throws OpenBadgeError `file_failed`
  */
 export async function collectBadges(
@@ -47,7 +47,7 @@ export async function collectBadges(
   return collected
 }
 
-/** The same, not verified. @throws OpenBadgeError `file_failed`; CallError for a table */
+/** The same without verification. @throws OpenBadgeError `file_failed`; CallError for a table */
 export async function readInputs(
   shell: Shell,
   paths: readonly string[],
@@ -56,15 +56,15 @@ export async function readInputs(
   for (const path of await filesOf(paths)) {
     if (/\.[ct]sv$/i.test(path))
       throw new CallError(
-        `${path} is a table, and holds no badges`,
-        'Give the badges: files, folders or NDJSON.',
+        `${path} is a table, and has no badges`,
+        'Give the badges as files, folders or NDJSON.',
       )
     for await (const input of inputsOf(shell, path)) inputs.push(input)
   }
   return inputs
 }
 
-/** The files themselves, and those in folders, in an order that does not hang on the system. */
+/** The files, and the files in folders, in an order that does not depend on the system. */
 async function filesOf(paths: readonly string[]): Promise<readonly string[]> {
   const files: string[] = []
   for (const path of paths) {
@@ -75,7 +75,7 @@ async function filesOf(paths: readonly string[]): Promise<readonly string[]> {
   return files
 }
 
-/** Nothing for what is no folder. */
+/** An empty list if it is not a folder. */
 async function entriesOf(path: string): Promise<string[] | undefined> {
   try {
     const entries = await readdir(path, { withFileTypes: true, recursive: true })
@@ -89,18 +89,18 @@ async function entriesOf(path: string): Promise<string[] | undefined> {
   }
 }
 
-/** A file holds one badge, or one a line. */
+/** A file has one badge, or one badge in each line. */
 async function* inputsOf(shell: Shell, path: string): AsyncGenerator<JsonObject | Uint8Array> {
   if (!LINES.has(extname(path).toLowerCase())) yield* await readBadges(shell, [path])
   else for await (const { values, issues } of readNdjson(path)) if (!issues) yield values as JsonObject
 }
 
-/** The text that was signed, as it stands in a file or an image. */
+/** The signed text, as it is in a file or an image. */
 async function contentOf(bytes: Uint8Array): Promise<string | undefined> {
   try {
     return (await unbake(bytes)).credential
   } catch {
-    // No image.
+    // It is not an image.
     return textOf(bytes)
   }
 }
@@ -118,13 +118,13 @@ function* verifiedIn(report: Report): Generator<JsonObject> {
   for (const { report: each } of report.embedded ?? []) yield* verifiedIn(each)
 }
 
-/** Infinite for what is no date: it never begins. */
+/** Infinite for a value that is not a date, so the badge never begins. */
 export function startOf({ validFrom, issuanceDate }: JsonObject): number {
   const starts = [validFrom, issuanceDate].filter((each) => typeof each === 'string')
   return Math.max(...starts.map((text) => readDateTimeStamp(text) ?? Number.POSITIVE_INFINITY))
 }
 
-/** What did not verify still says whose it would be: it may have been withdrawn, or nobody could ask. */
+/** Badges that are not verified are assigned too, because they may have been withdrawn, or their status could not be checked. */
 function readable(input: JsonObject | string | undefined): readonly JsonObject[] {
   if (typeof input !== 'string') return input === undefined ? [] : [input]
   const token = /^[\w-]+\.([\w-]+)\.[\w-]+$/.exec(input)?.[1]

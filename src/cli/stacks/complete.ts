@@ -1,12 +1,12 @@
-/** Whether a learner has completed a pathway, since when, and by which badges. */
+/** Evaluates whether a learner has completed a pathway, since when, and with which badges. */
 import { type Candidate, type Evaluation, evaluate, type Pathway } from '../../pathways/index.js'
 import { type CollectedBadge, startOf } from './collect-badges.js'
 import type { Person } from './read-learners.js'
 
 /**
- * Where it is met: an evaluation by the badges that were enough first, as of the day when the last of them began to be
- * valid. So a badge that comes later changes nothing of a larger credential that was issued, and the same badges give the
- * same bytes whenever they are counted. Otherwise: how it stands as of `at`.
+ * If the pathway is met: the evaluation with the first badges that were enough, for the time when the last of them became
+ * valid. So later badges do not change an issued credential, and the same badges give the same bytes in each run. Otherwise:
+ * the evaluation for `at`.
  */
 export function completion(
   p: Pathway,
@@ -21,7 +21,7 @@ export function completion(
   if (today.outcome !== 'met') return today
   const days = [...new Set(badges.map(({ from }) => from))].sort((one, two) => one - two)
   let [first, last] = [0, days.length - 1]
-  // More badges never undo what is met.
+  // More badges never change `met`.
   while (first < last) {
     const middle = (first + last) >> 1
     if (by(days[middle]!).outcome === 'met') last = middle

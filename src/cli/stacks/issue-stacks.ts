@@ -1,6 +1,6 @@
 /**
- * Larger credentials for a table of learners and a folder of badges, through the batch: its journal, ids, statuses and
- * outputs are those of any table of badges.
+ * Issues larger credentials for a table of learners and a folder of badges. They form a batch, with journal, ids, statuses and
+ * outputs as for any table of badges.
  */
 
 import { createHash } from 'node:crypto'
@@ -24,7 +24,7 @@ import { rowOf, stackMapping } from './stack-row.js'
 
 export interface StacksOptions {
   readonly pathway: Pathway
-  /** What the pathway awards, as the builder makes it. */
+  /** The achievement of the pathway, as the builder makes it. */
   readonly achievement: JsonObject
   readonly issuer: JsonObject
   /** Files and folders. */
@@ -32,19 +32,19 @@ export interface StacksOptions {
   readonly table: Table
   readonly mapping: Mapping
   readonly at: Date
-  /** Which badges are verified, by your trust. */
+  /** The options for the verification of badges. */
   readonly verify: VerifyOptions
-  /** Where the batch goes, and with which key. */
+  /** The output and the key of the batch. */
   readonly batch: Omit<BatchOptions, 'source' | 'mapping' | 'issuer' | 'achievement' | 'skipInvalid'>
-  /** Goes on though rows of the table have faults. */
+  /** Skips rows of the table with faults. */
   readonly skipInvalid: boolean
 }
 
-/** A credential that was issued earlier, and whose pathway is not met any more. */
+/** A credential of an earlier run whose pathway is not met any more. */
 export interface Lapsed {
   readonly row: number
   readonly id: string
-  /** `unmet`: certainly; `unknown`: a badge could not be checked this time. */
+  /** `unmet`: the pathway is certainly not met; `unknown`: a badge could not be checked this time. */
   readonly outcome: 'unmet' | 'unknown'
   readonly because: string
 }
@@ -102,7 +102,7 @@ export async function issueStacks(shell: Shell, options: StacksOptions): Promise
     }
   }
   const { issuer, achievement } = options
-  // Who has not completed it is a row with a finding: the others keep their places, and the findings name who lacks what.
+  // A learner who has not completed it becomes a row with a finding, which says what is missing. So other rows keep their places.
   const result = await issueBatch({
     ...batch,
     issuer,
@@ -121,12 +121,12 @@ function refuseFaulty(learners: readonly Learner[], out: string): void {
   const where = first.column === undefined ? `row ${first.row}` : `row ${first.row}, column "${first.column}"`
   throw new OpenBadgeError(
     'plan_refused',
-    `${faulty.length} of ${counted(learners.length, 'row')} ${faulty.length === 1 ? 'names' : 'name'} no learner, so nothing was signed, and ${out} is as it was; ${where}: ${first.message}`,
+    `${faulty.length} of ${counted(learners.length, 'row')} ${faulty.length === 1 ? 'names' : 'name'} no learner, so nothing was signed, and ${out} was not changed; ${where}: ${first.message}`,
     { rows: faulty.length, issues: more.length + 1 },
   )
 }
 
-/** As `stack` makes it for one; a finding where its badges alone would not do, or one of them cannot be named. */
+/** The result of `stack` for one learner; a finding if the badges alone do not meet the pathway, or one cannot be named. */
 function stackRow(row: Row, p: Pathway, evaluation: Evaluation, person: Person, issuer: JsonObject): Row {
   const { id, email } = person
   try {
@@ -143,7 +143,7 @@ function stackRow(row: Row, p: Pathway, evaluation: Evaluation, person: Person, 
   }
 }
 
-/** Sentences of one row that somebody will read. */
+/** The maximum number of sentences for one row. */
 const SENTENCES = 5
 
 function incomplete({ row }: Row, evaluation: Evaluation): RowIssue {
@@ -154,12 +154,12 @@ function incomplete({ row }: Row, evaluation: Evaluation): RowIssue {
     message: sentences.slice(0, SENTENCES).join(' '),
     hint:
       evaluation.outcome === 'unknown'
-        ? 'Run it again when the badges can be checked; --online fetches what they need.'
-        : 'Run it again when the badges are there.',
+        ? 'Run the command again when the badges can be checked; --online fetches the documents for it.'
+        : 'Run the command again when the learner has the badges.',
   })
 }
 
-/** The same rows are the same source: a run that was cut short goes on where it stood. */
+/** Equal rows are the same source, so an interrupted run continues. */
 function sourceOf(rows: readonly Row[]): RowSource {
   return {
     async *blocks() {

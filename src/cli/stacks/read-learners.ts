@@ -1,4 +1,4 @@
-/** The learners of a table: who each is, and the id that a larger credential of theirs has. */
+/** Reads the learners of a table, and the ids of their larger credentials. */
 import { readCsv, readNdjson } from '../../bulk/index.js'
 import { type Mapping, parseMapping } from '../../bulk/mapping/mapping.js'
 import { recipientIssue } from '../../bulk/mapping/row-issues.js'
@@ -17,7 +17,7 @@ export interface Table {
 
 export interface Learner {
   readonly row: Row
-  /** Absent where the row has faults. */
+  /** Absent if the row has faults. */
   readonly person?: Person
   readonly issues: readonly RowIssue[]
 }
@@ -50,7 +50,7 @@ export async function readLearners(table: Table, options: LearnersOptions): Prom
   const read = async (): Promise<void> => {
     for await (const row of table.isCsv ? readCsv(table.path, table.csv) : readNdjson(table.path)) {
       options.signal.throwIfAborted()
-      // As for any batch: a name that the header lacks is a mistake of the mapping.
+      // As for any batch, a name that is not in the header is a mistake in the mapping.
       if (learners.length === 0 && table.isCsv && !row.issues) parseMapping(mapping, Object.keys(row.values))
       const { cells, issues } = reader.cells(row)
       const found = issues.length > 0 ? undefined : reader.identity(row, cells, isKnown)

@@ -1,4 +1,4 @@
-/** `laurel stack issue` for a table of learners: what the call says, and what is told of the run. */
+/** `laurel stack issue` for a table of learners: reads the options, and prints the result. */
 
 import { extname } from 'node:path'
 import { imageFormat } from '../../bake/image/image-format.js'
@@ -22,7 +22,7 @@ import { type LoadOptions, loadFor } from '../verification/load-for.js'
 import { issueStacks, type StacksOptions, type StacksResult } from './issue-stacks.js'
 import type { Table } from './read-learners.js'
 
-/** What a table needs beyond what one larger credential does. */
+/** The options that only a table has. */
 export interface TableOptions {
   readonly table?: string
   readonly map?: string
@@ -47,7 +47,7 @@ interface CallOptions extends LoadOptions, TableOptions {
   readonly json?: true
 }
 
-/** Each is for a table alone. */
+/** Options that have an effect only with a table. */
 const OF_TABLE: readonly (keyof TableOptions)[] = [
   'map',
   'rowKey',
@@ -61,17 +61,17 @@ const OF_TABLE: readonly (keyof TableOptions)[] = [
   'resume',
   'skipInvalid',
 ]
-/** The table says who they are; sealed parts are for one learner at a time. */
+/** The table names the learners, and sealed parts are possible only for one learner. */
 const OF_ONE = ['recipient', 'email', 'sealed'] as const
 
-/** @throws CallError for an option that would do nothing */
+/** @throws CallError for an option that would have no effect */
 export function refuseIdle(options: object, isTable: boolean): void {
   for (const name of isTable ? OF_ONE : OF_TABLE) {
     if ((options as Readonly<Record<string, unknown>>)[name] === undefined) continue
     const flag = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
     throw new CallError(
       isTable ? `${flag} has no effect on a table of learners` : `${flag} has no effect`,
-      isTable ? 'The table names the learners, a row each.' : 'It needs --table.',
+      isTable ? 'The table has one learner in each row.' : 'It needs --table.',
     )
   }
 }
@@ -83,8 +83,7 @@ export async function issueStackTable(
   options: CallOptions,
 ): Promise<number> {
   const { out } = options
-  if (out === undefined)
-    throw new CallError('a table needs --out', 'Give the folder where the credentials go.')
+  if (out === undefined) throw new CallError('a table needs --out', 'Give the folder for the credentials.')
   const result = await issueStacks(shell, await readCall(shell, pathwayFile, badges, { ...options, out }))
   printResult(shell, out, result, options.json === true)
   if (options.json !== true) printLearners(shell, out, result)
@@ -105,8 +104,8 @@ async function readCall(
   const pathway = await readPathway(shell, pathwayFile)
   if (pathway.awards === undefined)
     throw new CallError(
-      'the pathway awards nothing',
-      'Add "awards" to it: the achievement of the larger credential.',
+      'the pathway has no "awards"',
+      'Add it to the pathway: the achievement of the larger credential.',
     )
   const issuer = await readJsonObject(shell, profile)
   const picture = image === undefined ? undefined : await readInput(shell, image, IMAGE_BYTES)
@@ -149,11 +148,14 @@ function batchOf({ batch, status, workers, dryRun, resume }: TableOptions): Part
   }
 }
 
-/** A date in the table is not the day on which the pathway was met. */
+/** A date in the table is ignored, because it is not the day on which the pathway was met. */
 async function mappingOf(shell: Shell, { path, isCsv }: Table, options: TableOptions): Promise<Mapping> {
   if (options.map !== undefined) {
     if (options.rowKey !== undefined)
-      throw new CallError('--row-key has no effect', 'The mapping has a "key" of its own.')
+      throw new CallError(
+        '--row-key has no effect',
+        'It needs a call without --map, because the mapping has "key".',
+      )
     return parseMapping(await readMapping(shell, options.map))
   }
   const key = options.rowKey === undefined ? {} : { key: options.rowKey }
@@ -181,14 +183,14 @@ function printLearners(shell: Shell, out: string, result: StacksResult): void {
   shell.out(
     safe`${counted(met + unmet + unknown, 'learner')}: ${met} met the pathway, ${unmet} not yet, ${unknown} uncertain.\n`,
   )
-  if (unmet + unknown > 0) shell.out(safe`  ${out}/errors.csv says who lacks what\n`)
+  if (unmet + unknown > 0) shell.out(safe`  ${out}/errors.csv lists what each learner lacks\n`)
   if (strangers > 0)
     shell.out(safe`  ${counted(strangers, 'badge belongs', 'badges belong')} to no learner in the table\n`)
   for (const { row, id, outcome, because } of lapsed) {
     const what =
       outcome === 'unmet'
-        ? 'no longer met; revoke it if that is meant'
-        : 'uncertain this time; it stays as it is'
+        ? 'no longer met; revoke the credential if it is not valid any more'
+        : 'uncertain this time; the credential is not changed'
     shell.err(safe`  row ${row}: ${id} was issued, and its pathway is ${what}. ${because}\n`)
   }
 }

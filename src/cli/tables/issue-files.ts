@@ -6,7 +6,7 @@ import { PartFile } from '../../bulk/files/part-file.js'
 import type { BadgeChange } from '../../bulk/index.js'
 import { refuseLoss } from '../io/outputs.js'
 
-/** Lines that are written at once. */
+/** The number of lines that are written at once. */
 const LINES = 1000
 
 /**
@@ -31,7 +31,7 @@ export async function writeChanges(path: string, changes: Iterable<BadgeChange>)
   }
 }
 
-/** The highest folder above `out` that is not there; `undefined` where all are. A misspelt path shows in it. */
+/** The highest folder above `out` that does not exist; `undefined` if all exist. It shows a misspelt path. */
 export async function missingParent(out: string): Promise<string | undefined> {
   let missing: string | undefined
   for (let at = dirname(resolve(out)); ; at = dirname(at)) {

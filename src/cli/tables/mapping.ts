@@ -1,4 +1,4 @@
-/** `laurel mapping init`: guesses the mapping of a table, says what it guessed, and writes it once that is confirmed. */
+/** `laurel mapping init`: guesses the mapping of a table, prints it, and writes it after a confirmation. */
 import { stat } from 'node:fs/promises'
 import { Command, Option } from 'commander'
 import { writeFile } from '../../bulk/files/write-file.js'
@@ -19,33 +19,35 @@ interface Options {
   readonly json?: true
 }
 
-/** Rows that are looked at. */
+/** The number of rows that are read. */
 const ROWS = 1000
 
 export const mappingCommand: CommandOf = (shell, done) =>
-  new Command('mapping').description('Say which column of a table fills which member of a badge.').addCommand(
-    new Command('init')
-      .description(
-        'Guess a mapping from the names of the columns (en, de, fr, es, nl) and from the first rows.',
-      )
-      .argument('<table>', 'a table (.csv, .tsv, .txt, .ndjson, .jsonl)')
-      .option('-o, --out <file>', 'where the mapping goes; no file is overwritten', 'map.json')
-      .option('--yes', 'write it without asking; needed where there is no terminal')
-      .option('--delimiter <mark>', 'what parts cells, where it is not found by itself: , ; | or tab')
-      .addOption(new Option('--encoding <name>', 'of a CSV').choices(['utf-8', 'latin1']))
-      .option('--json', 'print one JSON line')
-      .addHelpText(
-        'after',
-        `
+  new Command('mapping')
+    .description('Make a mapping from the columns of a table to the members of a badge.')
+    .addCommand(
+      new Command('init')
+        .description(
+          'Guess a mapping from the names of the columns (en, de, fr, es, nl) and from the first rows.',
+        )
+        .argument('<table>', 'a table (.csv, .tsv, .txt, .ndjson, .jsonl)')
+        .option('-o, --out <file>', 'the file for the mapping, which must not exist', 'map.json')
+        .option('--yes', 'write the file without a question; needed without a terminal')
+        .option('--delimiter <mark>', 'the separator of cells: , ; | or tab (default: found in the header)')
+        .addOption(new Option('--encoding <name>', 'the encoding of a CSV').choices(['utf-8', 'latin1']))
+        .option('--json', 'print one JSON line')
+        .addHelpText(
+          'after',
+          `
 Examples:
   laurel mapping init graduates.csv
   laurel mapping init graduates.csv --out spring.json --yes
 
-Look at what it guessed: a wrong key or a wrong order of day and month makes wrong badges. docs/mapping.md has the language.
+Check the guess: a wrong key or a wrong order of day and month makes wrong badges. docs/mapping.md describes the language.
 `,
-      )
-      .action(async (table: string, options: Options) => done(await init(shell, table, options))),
-  )
+        )
+        .action(async (table: string, options: Options) => done(await init(shell, table, options))),
+    )
 
 async function init(shell: Shell, table: string, options: Options): Promise<number> {
   const { out, json = false } = options
@@ -67,8 +69,11 @@ async function init(shell: Shell, table: string, options: Options): Promise<numb
   }
   if (options.yes !== true) {
     if (shell.ask === undefined || json)
-      throw new CallError('nobody can confirm the guess here', 'Add --yes to write it, and look at the file.')
-    const answer = await untilAborted(shell.ask(safe`Write this to ${out}? [y/N] `), shell.signal)
+      throw new CallError(
+        'the guess cannot be confirmed without a terminal',
+        'Add --yes to write it, and check the file.',
+      )
+    const answer = await untilAborted(shell.ask(safe`Write this mapping to ${out}? [y/N] `), shell.signal)
     if (!/^\s*y(?:es)?\s*$/i.test(answer)) {
       shell.out(safe`Nothing was written.\n`)
       return WRONG
@@ -77,19 +82,21 @@ async function init(shell: Shell, table: string, options: Options): Promise<numb
   await writeFile(out, `${JSON.stringify(mapping, undefined, 2)}\n`, { exclusive: true })
   if (json) shell.out(jsonLine({ file: out, mapping, guesses, unused }))
   else
-    shell.out(safe`${out}: look at it, then use it with "laurel issue ${table} --map ${out} … --dry-run"\n`)
+    shell.out(
+      safe`${out}: check the mapping, then use it with "laurel issue ${table} --map ${out} … --dry-run"\n`,
+    )
   return GOOD
 }
 
 const PLACES: Readonly<Record<Meaning, string>> = {
   email: 'the e-mail address of the recipient (salted and hashed in the badge)',
   did: 'the DID of the recipient',
-  name: 'the name of the recipient, in the open',
-  first: 'the first part of the name, in the open',
-  last: 'the last part of the name, in the open',
-  key: 'the key: it must mean the same person for ever, and not a line',
+  name: 'the name of the recipient, in plain text',
+  first: 'the first part of the name, in plain text',
+  last: 'the last part of the name, in plain text',
+  key: 'the key, which must always mean the same person, and not a row number',
   start: 'the start of validity (validFrom)',
-  end: 'the end of validity (validUntil); a day counts to its end, in UTC where the column has no "zone"',
+  end: 'the end of validity (validUntil); a day means its end, in UTC without "zone"',
   course: 'the course',
   result: 'a result',
 }
@@ -97,22 +104,22 @@ const PLACES: Readonly<Record<Meaning, string>> = {
 const RECIPES = { course: 'Several achievements in one table', result: 'Marks and points' } as const
 
 const DOUBTS = {
-  no_address: 'looks like the e-mail address by its name, and holds none; it is not used',
-  no_did: 'looks like the DID by its name, and holds none; it is not used',
+  no_address: 'has the name of an e-mail column, but no e-mail addresses; it is not used',
+  no_did: 'has the name of a DID column, but no DIDs; it is not used',
   not_unique:
-    'looks like the key by its name, and is empty or doubled in some rows; the recipient is the key instead',
-  no_name: 'looks like the name by its name, and holds numbers or addresses; it is not used',
+    'has the name of a key column, but some cells are empty or equal; the recipient is the key instead',
+  no_name: 'has the name of a name column, but contains numbers or addresses; it is not used',
   no_date:
-    'looks like a date by its name, and most cells hold none that can be read, or they differ in the order of day and month; it is not used',
+    'has the name of a date column, but most cells are not dates, or their order of day and month differs; it is not used',
 } as const
 
 function textOf({ meaning, format, doubt }: Guess): string {
   if (doubt === 'by_hand')
-    return `looks like ${PLACES[meaning]}; it is not used, because only you know where it belongs: see "${RECIPES[meaning as keyof typeof RECIPES]}" in docs/mapping.md`
+    return `may be ${PLACES[meaning]}; it is not used, because only you know its place: see "${RECIPES[meaning as keyof typeof RECIPES]}" in docs/mapping.md`
   if (typeof doubt === 'string') return DOUBTS[doubt]
   const place = format === undefined ? PLACES[meaning] : `${PLACES[meaning]}, as ${format}`
   if (doubt === undefined) return place
   if ('cell' in doubt)
-    return `${place}; "${shortened(doubt.cell)}" is no such date, and its row is refused until you correct it`
-  return `${PLACES[meaning]}; day and month can be in any order, so write one of these into the mapping: "format": ${doubt.formats.map((each) => `"${each}"`).join(' or ')}`
+    return `${place}; "${shortened(doubt.cell)}" is not such a date, and its row is refused until you correct it`
+  return `${PLACES[meaning]}; the order of day and month is not clear, so write one of these into the mapping: "format": ${doubt.formats.map((each) => `"${each}"`).join(' or ')}`
 }

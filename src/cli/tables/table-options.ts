@@ -1,4 +1,4 @@
-/** What a file is by its name, and how a CSV is laid out. */
+/** The format of a file by its name, and the layout of a CSV. */
 import { extname } from 'node:path'
 import type { CsvOptions } from '../../bulk/index.js'
 import { CallError } from '../io/shell.js'
@@ -28,14 +28,14 @@ export function inputForm(input: string): InputForm {
   return FORMS[extension] ?? 'credential'
 }
 
-/** @throws CallError for what is no table */
+/** @throws CallError for a file that is not a table */
 export function tableForm(input: string): 'csv' | 'ndjson' {
   const form = inputForm(input)
   if (form !== 'credential') return form
-  throw new CallError(`${input} is no table`, 'Give a .csv, .tsv, .txt, .ndjson or .jsonl file.')
+  throw new CallError(`${input} is not a table`, 'Give a .csv, .tsv, .txt, .ndjson or .jsonl file.')
 }
 
-/** How a CSV is laid out, as the options --delimiter and --encoding say. */
+/** The layout of a CSV, from the options --delimiter and --encoding. */
 export function csvOptions({ delimiter, encoding }: CsvLayout): CsvOptions {
   return {
     ...(delimiter === undefined ? {} : { delimiter: readDelimiter(delimiter) }),
@@ -52,5 +52,5 @@ interface CsvLayout {
 function readDelimiter(text: string): ',' | ';' | '\t' | '|' {
   const mark = text === '\\t' || text.toLowerCase() === 'tab' ? '\t' : text
   if (mark === ',' || mark === ';' || mark === '\t' || mark === '|') return mark
-  throw new CallError(`--delimiter ${JSON.stringify(text)} is not known`, 'Write one of: "," ";" "|" tab.')
+  throw new CallError(`--delimiter ${JSON.stringify(text)} is not allowed`, 'Write one of "," ";" "|" tab.')
 }

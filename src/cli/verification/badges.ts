@@ -17,7 +17,7 @@ export interface HolderOptions {
   readonly recipient?: readonly string[]
 }
 
-/** Adds the options that name the person. @param whose what they are for */
+/** Adds the options that name the person. @param whose the beginning of their descriptions */
 export function withHolder(command: Command, whose: string, byAddress = whose): Command {
   return command
     .option('--recipient <id>', `${whose}, by DID or URL; repeatable`, repeatableRecipient)
@@ -31,10 +31,7 @@ export const repeatableRecipient = (id: string, before?: readonly string[]): rea
 /** @throws CallError for an e-mail address in the place of an id */
 export function recipientId(id: string): string {
   if (/^[^:/]+@[^:/]+$/.test(id))
-    throw new CallError(
-      `--recipient takes a DID or URL, and ${id} is an e-mail address`,
-      `Write --email ${id}.`,
-    )
+    throw new CallError(`--recipient "${id}" is an e-mail address, not a DID or URL`, `Write --email ${id}.`)
   return id
 }
 
@@ -42,8 +39,8 @@ export function recipientId(id: string): string {
 export function holderOf({ email, recipient }: HolderOptions): RecipientQuestion {
   if (email === undefined && recipient === undefined) {
     throw new CallError(
-      'the command needs the person whose badges count',
-      'Name the person with --recipient and a DID or URL, with --email, or with both.',
+      'no person is named whose badges count',
+      'Name the person with --recipient (a DID or URL), with --email, or with both.',
     )
   }
   return {
@@ -68,20 +65,20 @@ export async function readPathway(shell: Shell, file: string): Promise<Pathway> 
   return pathway((await readJsonObject(shell, file)) as unknown as Pathway)
 }
 
-/** The bytes of each file. Of a file that is too large, it reads just enough for the report to say so. */
+/** The bytes of each file. From a file that is too large, it reads only enough for the report to say so. */
 export function readBadges(shell: Shell, files: readonly string[]): Promise<readonly Uint8Array[]> {
   return Promise.all(files.map((file) => readHead(shell, file, VERIFY_LIMITS.input)))
 }
 
 /** A badge for `evaluate`: its report, and for a JWS its text, from which its digest is made. */
 export interface NamedCandidate {
-  /** The file, and of NDJSON the line. */
+  /** The file, and for NDJSON the line. */
   readonly name: string
   readonly report: Report
   readonly input: string | undefined
 }
 
-/** Verifies each badge in files; of NDJSON, the badge of each line. */
+/** Verifies each badge in files; for NDJSON, the badge in each line. */
 export async function readCandidates(
   shell: Shell,
   files: readonly string[],

@@ -1,4 +1,4 @@
-/** The badges in files. A file holds one badge; of NDJSON, each line holds one. */
+/** The badges in files. A file has one badge; for NDJSON, each line has one. */
 import { extname } from 'node:path'
 import { bytesOf } from '../../bulk/files/byte-source.js'
 import { lines } from '../../bulk/table/read-ndjson.js'
@@ -7,10 +7,10 @@ import { readHead } from '../io/files.js'
 import { CallError, type Shell } from '../io/shell.js'
 
 export interface BadgeInput {
-  /** Of a file with one badge its name, otherwise also the number of the line: `out.ndjson:12`. */
+  /** The name of the file; for NDJSON with the number of the line: `out.ndjson:12`. */
   readonly name: string
   readonly bytes: Uint8Array
-  /** Of NDJSON: the number of the line. */
+  /** For NDJSON: the number of the line. */
   readonly line?: number
 }
 
@@ -18,8 +18,8 @@ const LINES: ReadonlySet<string> = new Set(['.ndjson', '.jsonl'])
 const LINE_FEED = 0x0a
 
 /**
- * Reads the badges in a file or in standard input. It takes NDJSON by the name of the file or by the first line, and holds
- * one line at a time. A larger file of any other form is cut, so that the report says that it is too large.
+ * Reads the badges in a file or in standard input. It recognises NDJSON by the name of the file or the first line, and
+ * keeps one line in memory. A larger file of another form is cut, so that the report says that it is too large.
  * @throws OpenBadgeError `file_failed`, `limit_exceeded`; CallError for long NDJSON in standard input
  */
 export async function* inputsIn(shell: Shell, file: string): AsyncGenerator<BadgeInput> {
@@ -34,7 +34,7 @@ export async function* inputsIn(shell: Shell, file: string): AsyncGenerator<Badg
   else {
     throw new CallError(
       `standard input is NDJSON of more than ${VERIFY_LIMITS.input} bytes`,
-      'Write it into a file, and give its name.',
+      'Write it into a file, and give the name of the file.',
     )
   }
 }

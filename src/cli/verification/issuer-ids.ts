@@ -18,13 +18,14 @@ export async function issuerIds(
   return ids
 }
 
-/** A drive letter of Windows is no scheme. */
+/** A drive letter of Windows is not a scheme. */
 function isId(text: string): boolean {
   return /^[a-z][a-z0-9+.-]+:/i.test(text)
 }
 
 async function idIn(shell: Shell, option: string, file: string): Promise<string> {
-  const hint = 'Write the DID or URL of the issuer, such as did:web:example.edu, or the file of its profile.'
+  const hint =
+    'Write the DID or URL of the issuer, such as did:web:example.edu, or the file with its profile.'
   let id: unknown
   try {
     ;({ id } = await readJsonObject(shell, file))

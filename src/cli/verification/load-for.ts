@@ -1,4 +1,4 @@
-/** What a command may read instead of fetching: the options --online, --document and --did, and their loader. */
+/** The options --online, --document and --did, and the loader that they make. */
 import type { Command } from 'commander'
 import { documentUrl } from '../../did/methods/locations.js'
 import { bundled, documents, firstOf } from '../../index.js'
@@ -19,7 +19,7 @@ export function withLoading(command: Command): Command {
     .option('--online', 'fetch status lists and DID documents over guarded https')
     .option(
       '--document <file>',
-      'a document that is needed, such as a status list; its id says from where, or write URL=FILE. Repeatable',
+      'a document that a check needs, such as a status list, by its id, or as URL=FILE. Repeatable',
       repeatable,
     )
     .option('--did <file>', "an issuer's DID document (did.json); repeatable", repeatable)
@@ -42,7 +42,7 @@ export async function loadFor(options: LoadOptions, shell?: Shell): Promise<{ re
   for (const [text, option] of files) {
     const [url, content] = await readDocument(shell, text, option)
     if (Object.hasOwn(held, url)) {
-      throw new CallError(`two files are given for ${url}`, 'Give one of them.')
+      throw new CallError(`--document or --did gives two files for ${url}`, 'Give only one of them.')
     }
     held[url] = content
   }
@@ -52,7 +52,7 @@ export async function loadFor(options: LoadOptions, shell?: Shell): Promise<{ re
 /** `URL=FILE`. A URL may contain an equals sign; a file name hardly does. */
 const NAMED = /^([a-z][a-z0-9+.-]*:.*)=([^=]+)$/is
 
-/** Members of a document that says which keys an issuer has. Whoever passes one decides whose signatures count. */
+/** Members of a document with the keys of an issuer. The person who passes such a document decides which signatures count. */
 const KEY_MEMBERS = ['verificationMethod', 'assertionMethod', 'publicKey']
 
 async function readDocument(
@@ -67,16 +67,16 @@ async function readDocument(
   const hasKeys = KEY_MEMBERS.some((name) => name in document)
   if (option === 'document' && (hasKeys || (typeof id === 'string' && id.startsWith('did:')))) {
     throw new CallError(
-      `${file} says which keys an issuer has`,
-      'If it is really from the issuer, give it as --did FILE. A status list has no keys.',
+      `${file} has the keys of an issuer`,
+      'If it really comes from the issuer, give it with --did FILE. A status list has no keys.',
     )
   }
   if (option === 'did' && !hasKeys) {
-    throw new CallError(`${file} has no keys, so it is no DID document`, "Give the issuer's did.json.")
+    throw new CallError(`${file} has no keys, so it is not a DID document`, "Give the issuer's did.json.")
   }
   if (typeof id === 'string') return [documentUrl(id), document]
   throw new CallError(
-    `${file} has no "id", so it is not known which document it is`,
-    'Write its address too: --document https://example.edu/status/1=FILE',
+    `${file} has no "id", so its URL is not known`,
+    'Write the URL too: --document https://example.edu/status/1=FILE',
   )
 }

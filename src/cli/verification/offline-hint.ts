@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../../encoding/json.js'
 import { isJsonObject } from '../../encoding/json.js'
 import type { Report } from '../../index.js'
 
-/** Most addresses that are named. */
+/** The maximum number of URLs that are named. */
 const NAMED_MAXIMUM = 3
 
 /** The advice for a report, or `undefined` if no check lacked a document. */
@@ -16,7 +16,7 @@ export function hintFor(urls: Iterable<string>): string | undefined {
   const all = [...new Set(urls)]
   if (all.length === 0) return undefined
   const named = all.slice(0, NAMED_MAXIMUM).map((url) => `--document ${url}=FILE`)
-  return `Nothing is fetched without --online. Add it, or give what you have as a file: ${named.join(' ')}`
+  return `Without --online nothing is fetched. Add it, or give the documents as files: ${named.join(' ')}`
 }
 
 /** The URLs of the documents that checks lacked, also checks of credentials inside. */
@@ -27,7 +27,7 @@ export function documentsLacking({ checks, embedded = [] }: Report): readonly st
   return [...own, ...embedded.flatMap(({ report }) => documentsLacking(report))]
 }
 
-/** A row, or what it says of one entry or one schema, names the document and the code of the loader. */
+/** A row, or its details about one entry or one schema, name the document and the code of the loader. */
 function urlsIn(details: JsonObject): readonly string[] {
   const { url } = details
   const inside = Object.values(details).flatMap((value) => [value].flat() as readonly Json[])

@@ -1,4 +1,4 @@
-/** Options that may be repeated. Each takes one value, so that none takes the files that follow it. */
+/** Options that may be repeated. Each takes one value, so that it does not take the files that follow. */
 import { InvalidArgumentError } from 'commander'
 
 /** For commander: collects the values of an option that is given several times. */
