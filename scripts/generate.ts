@@ -13,6 +13,7 @@ import { classes, classesOfRecords, classesOfVcdm, enumerations } from '../schem
 import { errorCatalogue, issueCatalogue, reportCatalogue } from './docs/catalogue/emit.ts'
 import { mappingPage } from './docs/mapping/page.ts'
 import { mappingSchema } from './docs/mapping/schema.ts'
+import { vocabularyPage } from './docs/vocabularies.ts'
 
 const ofRecords = classes.filter(({ name }) => classesOfRecords.has(name))
 const ofVcdm = classes.filter(({ name }) => classesOfVcdm.has(name))
@@ -43,6 +44,7 @@ const files: Record<string, string> = {
 for (const [name, text] of schemaFiles('2020-12')) files[`schemas/${name}.json`] = text
 files['schemas/data-model.md'] = emitReference(classes, enumerations)
 files['docs/mapping.md'] = mappingPage()
+files['docs/vocabularies.md'] = vocabularyPage()
 files['schemas/mapping.json'] = mappingSchema()
 files['docs/catalogue/errors.md'] = errorCatalogue()
 files['docs/catalogue/report-codes.md'] = reportCatalogue()

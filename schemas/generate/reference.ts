@@ -17,8 +17,24 @@ export function emitReference(
     ...classes.flatMap(emitClass),
     '# Vocabularies',
     '',
-    ...enumerations.flatMap(emitEnumeration),
+    ...emitVocabularies(enumerations),
   ].join('\n')
+}
+
+/** Each vocabulary under a heading of its own. @param classes whose members are named; default: none */
+export function emitVocabularies(
+  enumerations: readonly EnumerationSource[],
+  classes: readonly ClassSource[] = [],
+): readonly string[] {
+  return enumerations.flatMap((each) => emitEnumeration(each, membersWith(each, classes)))
+}
+
+function membersWith({ name }: EnumerationSource, classes: readonly ClassSource[]): readonly string[] {
+  return classes.flatMap((source) =>
+    Object.entries(source.properties)
+      .filter(([, { kind }]) => enumerationName(kind) === name)
+      .map(([member]) => `\`${member}\` of \`${source.name}\``),
+  )
 }
 
 function emitClass(source: ClassSource): readonly string[] {
@@ -42,11 +58,15 @@ function emitClass(source: ClassSource): readonly string[] {
   ]
 }
 
-function emitEnumeration({ name, description, extensible, values }: EnumerationSource): readonly string[] {
+function emitEnumeration(
+  { name, description, extensible, values }: EnumerationSource,
+  members: readonly string[],
+): readonly string[] {
+  const place = members.length === 0 ? '' : `For ${members.join(' and ')}. `
   return [
     `## ${name}`,
     '',
-    `${description}${extensible ? ' Values of your own begin with `ext:`.' : ' No other values.'}`,
+    `${place}${description}${extensible ? ' Values of your own begin with `ext:`.' : ' No other values.'}`,
     '',
     ...Object.entries(values).map(([value, text]) => `- \`${value}\`: ${text}`),
     '',

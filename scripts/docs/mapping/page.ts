@@ -210,7 +210,7 @@ ${JSON.stringify({ result: MARKS.result }, undefined, 2)}
 
 A value that is no number is a fault where the description has numbers (\`valueMin\`, \`valueMax\`, \`requiredValue\`) or a type of
 numbers. A result below \`requiredValue\` or \`requiredLevel\` is signed with a warning: a dry run and each run say how many rows
-have it, and name the first.
+have it, and name the first. [ResultType](vocabularies.md#resulttype) lists the values of \`resultType\`.
 
 Where less is better, as with German marks, or where marks are words or letters, list them from the worst to the best in
 \`allowedValue\`, and write no \`valueMin\` and \`valueMax\`: \`"allowedValue": ["5", "4", "3", "2", "1"], "requiredValue": "4"\`.
