@@ -98,6 +98,77 @@ export const FORM_CASES: readonly Case[] = [
     achievement((a) => (a.creator = [{ id: 'did:example:a', type: ['Profile'] }])),
   ),
 
+  // A list of one item in the place of the item
+  before('the type of a picture as a list', '', (b) => {
+    b.issuer.image = { id: 'https://uni.example/logo.png', type: ['Image'], caption: ['The seal'] }
+  }),
+  before('the type of a picture as a list with a second type', fails('/issuer/image/type'), (b) => {
+    b.issuer.image = { id: 'https://uni.example/logo.png', type: ['Image', 'Profile'] }
+  }),
+  // The place determines the type, as where the type is no list.
+  before('the type of a picture as a list with another type', '', (b) => {
+    b.issuer.image = { id: 'https://uni.example/logo.png', type: ['Profile'] }
+  }),
+  before('the type of a picture as an empty list', fails('/issuer/image/type'), (b) => {
+    b.issuer.image = { id: 'https://uni.example/logo.png', type: [] }
+  }),
+  before(
+    'texts, numbers and words of the achievement as lists',
+    '',
+    achievement((a) => {
+      a.name = [a.name]
+      a.criteria.narrative = ['Passed.']
+      a.achievementType = ['Course']
+      a.creditsAvailable = [5]
+      a.inLanguage = ['en']
+    }),
+  ),
+  before(
+    'two names of the achievement',
+    fails('/credentialSubject/achievement/name'),
+    achievement((a) => (a.name = [a.name, 'Rust II'])),
+  ),
+  before(
+    'a number as a name in a list',
+    fails('/credentialSubject/achievement/name/0'),
+    achievement((a) => (a.name = [7])),
+  ),
+  before(
+    'the achievement as a list',
+    fails('/credentialSubject/achievement'),
+    (b) => (b.credentialSubject.achievement = [b.credentialSubject.achievement]),
+  ),
+  before(
+    'the issuer as a list',
+    fails('/issuer', '; issuer fail issuer_missing'),
+    (b) => (b.issuer = [b.issuer]),
+  ),
+  before('the type of an identity as a list', '', (b) => {
+    b.credentialSubject.identifier = [
+      {
+        type: ['IdentityObject'],
+        hashed: false,
+        identityHash: 'a@uni.example',
+        identityType: 'emailAddress',
+      },
+    ]
+  }),
+  before('the value of an identity as a list', fails('/credentialSubject/identifier/0/identityHash'), (b) => {
+    b.credentialSubject.identifier = [
+      {
+        type: 'IdentityObject',
+        hashed: false,
+        identityHash: ['a@uni.example'],
+        identityType: 'emailAddress',
+      },
+    ]
+  }),
+  before(
+    'an end in a list',
+    'validity fail dates_invalid /validUntil',
+    (b) => (b.validUntil = ['2030-01-01T00:00:00Z']),
+  ),
+
   // What is left out
   before('no type of the issuer', '', (b) => delete b.issuer.type),
   before(

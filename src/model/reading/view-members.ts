@@ -35,8 +35,12 @@ export function withoutUndefined<T extends object>(
 export const string = (value: Value): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined
 
+/** A list of one item means the item. */
+export const only = (value: Value): Value => (Array.isArray(value) && value.length === 1 ? value[0] : value)
+
 /** A number, or the text of one. */
-export function amount(value: Value): number | undefined {
+export function amount(given: Value): number | undefined {
+  const value = only(given)
   if (typeof value === 'number') return value
   return typeof value === 'string' && /^\d{1,15}(?:\.\d{1,15})?$/.test(value) ? Number(value) : undefined
 }
@@ -77,8 +81,8 @@ export function profileOf(value: Value, language: string): ProfileView | undefin
   return withoutUndefined({
     id: string(profile['id']),
     name: textOf(profile['name'], language),
-    url: addressOf(profile['url']),
-    email: string(profile['email']),
+    url: addressOf(only(profile['url'])),
+    email: string(only(profile['email'])),
     description: textOf(profile['description'], language),
     image: pictureOf(profile['image'], language),
     parentOrg: profileOf(profile['parentOrg'], language),
@@ -108,14 +112,14 @@ export function recipientOf(subject: JsonObject): RecipientView {
 
 export function skillsOf(value: Value, language: string): readonly AlignmentView[] {
   const skills = objects(value).map((item) => {
-    const url = addressOf(item['targetUrl'])
+    const url = addressOf(only(item['targetUrl']))
     return withoutUndefined({
       name: textOf(item['targetName'], language) ?? url ?? '',
       url,
       framework: textOf(item['targetFramework'], language),
       code: textOf(item['targetCode'], language),
       description: textOf(item['targetDescription'], language),
-      type: string(item['targetType']),
+      type: string(only(item['targetType'])),
     }) as AlignmentView
   })
   return Object.freeze(skills)

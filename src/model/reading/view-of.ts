@@ -11,6 +11,7 @@ import {
   instant,
   list,
   objects,
+  only,
   pictureOf,
   profileOf,
   recipientOf,
@@ -145,7 +146,7 @@ function achievementView(achievement: JsonObject, language: string): Achievement
     id: string(achievement['id']),
     name: text(achievement['name']) ?? '',
     description: text(achievement['description']),
-    type: string(achievement['achievementType']),
+    type: string(only(achievement['achievementType'])),
     image: pictureOf(achievement['image'], language),
     criteria: withoutUndefined({
       url,
@@ -158,7 +159,7 @@ function achievementView(achievement: JsonObject, language: string): Achievement
         .map(text)
         .filter((tag) => tag !== undefined),
     ),
-    language: string(achievement['inLanguage']),
+    language: string(only(achievement['inLanguage'])),
     version: text(achievement['version']),
     credits: amount(achievement['creditsAvailable']),
     humanCode: text(achievement['humanCode']),

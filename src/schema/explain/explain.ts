@@ -105,12 +105,14 @@ function explainProperty(
       })
       explainItems(source, name, property, value, frame, at, findings)
     } else if (Array.isArray(value)) {
+      const isOne = value.length === 1
       findings.add('not_single', at, `${quote(name)} is a list; the data model has one value here`, {
         expected: expectation(source, property),
-        found: describe(value),
-        hint:
-          value.length === 1 ? 'write the item without the brackets' : 'keep one item, without the brackets',
+        found: isOne ? 'an array of one item' : describe(value),
+        hint: isOne ? 'write the item without the brackets' : 'keep one item, without the brackets',
       })
+      // The brackets may be a fault of form only, so they must not hide a fault of the item.
+      if (isOne) explainItems(source, name, property, value, frame, at, findings)
     } else explainItem(source, name, property, value, frame, at, findings)
     return
   }

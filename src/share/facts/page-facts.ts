@@ -3,7 +3,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js
 import { type CredentialFacts, credentialFacts } from '../../model/reading/credential-facts.js'
 import { textOf } from '../../model/reading/text-of.js'
 import type { ResultView } from '../../model/reading/view.js'
-import { objects, pictureOf, resultsOf } from '../../model/reading/view-members.js'
+import { objects, only, pictureOf, resultsOf } from '../../model/reading/view-members.js'
 import type { EmbeddedReport, Report } from '../../verify/report/report.js'
 
 /** The content of a page for one credential. */
@@ -125,6 +125,7 @@ function text(value: Json | undefined, language: string): string | undefined {
   return found === undefined || found.trim() === '' ? undefined : found
 }
 
-function number(value: Json | undefined): number | undefined {
+function number(given: Json | undefined): number | undefined {
+  const value = only(given)
   return typeof value === 'number' && Number.isFinite(value) ? value : undefined
 }

@@ -21,6 +21,21 @@ const ALIGNMENT = `${ACHIEVEMENT}/alignment`
 /** Classes whose type no rule reads. In a graph, their members have no meaning without it, and the proof fails. */
 const TYPED = `(?:${PROFILE}|${ACHIEVEMENT}|/credentialSubject|${IMAGE}|${ALIGNMENT}|${ACHIEVEMENT}/criteria|/evidence)`
 
+/** Members with one value that no check reads, and that are no objects. */
+const LEAF = [
+  '/(?:name|description)',
+  `${PROFILE}/(?:name|description|url|email|phone)`,
+  `${IMAGE}/(?:type|caption)`,
+  `${ACHIEVEMENT}/(?:name|description|achievementType|inLanguage|version|humanCode|fieldOfStudy|specialization|creditsAvailable)`,
+  `${ACHIEVEMENT}/criteria/narrative`,
+  `${ALIGNMENT}/(?:type|target(?:Name|Url|Code|Description|Framework|Type))`,
+  '/evidence/(?:name|narrative|description|genre|audience)',
+  '/credentialSubject/(?:narrative|role|term|licenseNumber|creditsEarned|endorsementComment)',
+  `(?:${PROFILE}|${ACHIEVEMENT})/otherIdentifier/type`,
+  '/credentialSubject/identifier/type',
+  '/termsOfUse/type',
+].join('|')
+
 const at = (pattern: string): RegExp => new RegExp(`^${pattern}$`)
 
 const FORM: readonly Row[] = [
@@ -119,6 +134,12 @@ const FORM: readonly Row[] = [
     places: at('/(?:evidence|termsOfUse)'),
     found: 'an empty array',
     because: 'as above',
+  },
+  {
+    codes: ['not_single'],
+    places: at(`(?:${LEAF})`),
+    found: 'an array of one item',
+    because: 'a list of one item means the item: they are the same graph, and pages show them alike',
   },
   {
     codes: ['date_without_zone'],
