@@ -205,7 +205,11 @@ describe('auditBatch', () => {
       ...others,
     ])
     const [result, findings] = await audit()
-    expect(result).toEqual({ ...CLEAN, clean: false, badges: 5, unverified: 1, missing: 1, foreign: 1 })
+    expect(result).toEqual({
+      ...CLEAN,
+      ...{ clean: false, badges: 5, unverified: 1, missing: 1, foreign: 1 },
+      ...{ reasons: { other_id: 1 }, notInForce: {} },
+    })
     expect(findings).toEqual([
       { kind: 'unverified', id: first!.id, row: 2, file: first!.file, reason: 'other_id' },
       { kind: 'missing', id: third!.id, row: 4, file: 'badges/third.json' },

@@ -89,6 +89,46 @@ describe('laurel issue', () => {
   })
 })
 
+describe('laurel audit', () => {
+  it('counts apart what is not in force, and says why the others are not verified', async () => {
+    const validity = { validFrom: '2019-01-01T00:00:00Z', validUntil: '{until}' }
+    const map = here.write('map.json', {
+      recipient: { email: '{email}' },
+      columns: { email: { type: 'email' }, until: { type: 'date' } },
+      credential: validity,
+    })
+    const table = here.write(
+      'class.csv',
+      'email,until\nada@example.org,2020-01-01\nbob@example.org,2099-01-01\neve@example.org,2099-01-01\n',
+    )
+    const issued = await here.laurel([
+      ...['issue', table, ...signing(), '--achievement', here.path('rust.json'), '--workers', '0'],
+      ...['--out', here.path('out'), '--map', map, ...STATUS],
+    ])
+    expect(issued).toMatchObject({ status: 0 })
+    await status('revoke', 'out.journal', '--row', 'bob@example.org')
+    expect(await audit()).toBe(
+      '3 badges: 0 missing, 0 doubled, 0 altered, 0 foreign, 0 not verified.\n' +
+        '  not in force: 1 revoked, 1 expired. They are as they were issued, and "laurel verify" refuses them.\n',
+    )
+    const { json } = await here.laurel([
+      'audit',
+      here.path('out'),
+      '--issuer',
+      'did:web:other.example',
+      '--json',
+    ])
+    expect(json.at(-1)).toMatchObject({
+      ...{ unverified: 4, reasons: { other_issuer: 4 }, notInForce: { revoked: 1 } },
+    })
+    const other = await here.laurel(['audit', here.path('out'), '--issuer', 'did:web:other.example'])
+    expect(other.status).toBe(1)
+    expect(other.out).toContain(
+      '  4 of the not verified: other_issuer. The badge is of another issuer than the one of --issuer.\n',
+    )
+  })
+})
+
 describe('laurel status', () => {
   it('names a journal that is not there, and makes nothing', async () => {
     await issue([ADA], ...STATUS)
@@ -121,7 +161,8 @@ describe('records', () => {
     )
     expect((await records([ADA, BOB], ...url)).out).toContain('  1 record is revoked since an earlier run')
     expect(await audit()).toBe(
-      '2 badges and 2 records: 0 missing, 0 doubled, 0 altered, 0 foreign, 0 not verified.\n',
+      '2 badges and 2 records: 0 missing, 0 doubled, 0 altered, 0 foreign, 0 not verified.\n' +
+        '  not in force: 1 revoked. They are as they were issued, and "laurel verify" refuses them.\n',
     )
     rmSync(here.path('out/records/status/revocation-1.json'))
     expect(await audit()).toContain('records/status/revocation-1.json')

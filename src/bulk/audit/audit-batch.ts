@@ -1,11 +1,11 @@
 /** Compares the files of a batch with its manifest and journal, and verifies each badge and status list again. */
 
-import { existsSync, statSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { JsonObject } from '../../encoding/json.js'
 import type { OptionTest } from '../../encoding/options.js'
 import { abortSignal, boolean, callable, object, text } from '../../option-tests.js'
-import { fileFailed } from '../files/file-error.js'
+import { fileFailed, statOf } from '../files/file-error.js'
 import { MANIFEST_NAME, NDJSON_NAME } from '../files/output.js'
 import { refuseMissing } from '../journal/journal.js'
 import { readManifest } from '../journal/manifest.js'
@@ -13,10 +13,10 @@ import { credentialJudge } from '../judge/credential-judge.js'
 import { checkWithRequired } from '../options/check-required.js'
 import { threads } from '../options/option-tests.js'
 import { auditFiles } from './audit-files.js'
-import { auditEntries, auditLists, stateOf } from './audit-journal.js'
+import { auditEntries, auditLists, stateOf, statusCounts } from './audit-journal.js'
 import { auditLines } from './audit-ndjson.js'
 import { type OpenAuditor, openAuditor } from './auditor.js'
-import type { AuditFinding, AuditKind } from './findings.js'
+import type { AuditFinding, AuditKind, Told } from './findings.js'
 
 export interface AuditOptions {
   /** The batch's output folder. */
@@ -42,7 +42,13 @@ export type AuditResult = {
   /** The records, if the folder has badges and records, as `issueRecords` makes it. */
   readonly records?: number
   readonly clean: boolean
+  /** How many of the `unverified` badges and lists there are for each `reason`. */
+  readonly reasons: Counts
+  /** How many badges are as they were issued, but not in force: `revoked`, `suspended` (by the journal), `expired`, `not_yet_valid`. */
+  readonly notInForce: Counts
 } & Readonly<Record<AuditKind, number>>
+
+type Counts = Readonly<Record<string, number>>
 
 /** One more thread is started for this number of bytes of the manifest, which has 150 to 200 bytes for each badge. */
 const SHARE = 131_072
@@ -64,7 +70,7 @@ const OPTIONS: Readonly<Record<keyof AuditOptions, OptionTest>> = {
  *
  * @param options - `out`: the folder; `issuer`: who must have signed; `documents`: contexts and DID documents by URL;
  *   `verify`: default true; `workers`: threads, default one a processor, at most 8. See `AuditOptions`.
- * @returns Counts of badges and of each kind of finding; `clean` when there is none.
+ * @returns Counts of badges, of each kind of finding, and of badges that are not in force; `clean` when there is no finding.
  * @throws OpenBadgeError `journal_invalid` for a `journal` that is not there, and one that is damaged or empty, `file_failed` for no manifest, or lines that cannot be read; the signal's reason on abort.
  * @example
  * await issueBatch({ ...batch, out })
@@ -80,7 +86,7 @@ export async function auditBatchWith(options: AuditOptions, open: OpenAuditor): 
     issuer: "the id of the issuer, such as 'did:web:example.edu'",
   })
   const { out, journal, onFinding } = options
-  if (statSync(out, { throwIfNoEntry: false })?.isFile() === true)
+  if (statOf(out)?.isFile() === true)
     throw fileFailed(
       'read',
       out,
@@ -123,15 +129,33 @@ function sumOf(parts: readonly string[], results: readonly AuditResult[]): Audit
     altered: sum('altered'),
     foreign: sum('foreign'),
     unverified: sum('unverified'),
+    reasons: results.map(({ reasons }) => reasons).reduce(added, {}),
+    notInForce: results.map(({ notInForce }) => notInForce).reduce(added, {}),
   }
+}
+
+function count(counts: Record<string, number>, name: string, more = 1): void {
+  counts[name] = (counts[name] ?? 0) + more
+}
+
+function added(some: Counts, others: Counts): Counts {
+  const sum: Record<string, number> = { ...some }
+  for (const [name, more] of Object.entries(others)) count(sum, name, more)
+  return sum
 }
 
 async function auditFolder(options: AuditOptions, open: OpenAuditor): Promise<AuditResult> {
   const { out, issuer, documents, verify = true, workers, signal } = options
   const counts: Record<AuditKind, number> = { missing: 0, doubled: 0, altered: 0, foreign: 0, unverified: 0 }
-  const find = (finding: AuditFinding): void => {
-    counts[finding.kind]++
-    options.onFinding?.(finding)
+  const reasons: Record<string, number> = {}
+  const lapses: Record<string, number> = {}
+  const told: Told = {
+    find: (finding) => {
+      counts[finding.kind]++
+      if (finding.reason !== undefined) count(reasons, finding.reason)
+      options.onFinding?.(finding)
+    },
+    lapsed: (code) => count(lapses, code),
   }
   if (options.journal !== undefined) await refuseMissing(options.journal)
   const ndjson = join(out, NDJSON_NAME)
@@ -145,14 +169,16 @@ async function auditFolder(options: AuditOptions, open: OpenAuditor): Promise<Au
   const auditor = await open(config, workers, Math.ceil(sizeOf(join(out, MANIFEST_NAME)) / SHARE))
   try {
     const state = await stateOf(options.journal ?? `${out.replace(/\/+$/, '')}.journal`)
-    const entries = auditEntries(readManifest(out), state, find)
+    const entries = auditEntries(readManifest(out), state, told.find)
     const badges = isInLines
-      ? await auditLines(ndjson, entries, auditor, find, signal)
-      : await auditFiles(out, entries, auditor, find, signal)
+      ? await auditLines(ndjson, entries, auditor, told, signal)
+      : await auditFiles(out, entries, auditor, told, signal)
     if (state !== undefined) {
-      await auditLists(out, state, verify ? await credentialJudge(config) : undefined, find)
+      await auditLists(out, state, verify ? await credentialJudge(config) : undefined, told.find)
     }
-    return { badges, clean: Object.values(counts).every((count) => count === 0), ...counts }
+    const clean = Object.values(counts).every((found) => found === 0)
+    const statuses = state === undefined ? {} : statusCounts(state)
+    return { badges, clean, ...counts, reasons, notInForce: added(statuses, lapses) }
   } finally {
     await auditor.close()
   }
@@ -160,11 +186,11 @@ async function auditFolder(options: AuditOptions, open: OpenAuditor): Promise<Au
 
 /** Whether the outputs are lines: there is an NDJSON file, or the manifest has no files. */
 async function areLines(out: string, ndjson: string): Promise<boolean> {
-  if (statSync(ndjson, { throwIfNoEntry: false }) !== undefined) return true
+  if (statOf(ndjson) !== undefined) return true
   for await (const { file } of readManifest(out)) return file === undefined
   return false
 }
 
 function sizeOf(path: string): number {
-  return statSync(path, { throwIfNoEntry: false })?.size ?? 0
+  return statOf(path)?.size ?? 0
 }

@@ -5,7 +5,7 @@ import { badgePath, OUTPUT_FORMS } from '../files/output.js'
 import { formatUuid, uuidBytes } from '../ids/credential-id.js'
 import type { ManifestEntry } from '../journal/manifest.js'
 import type { Auditor } from './auditor.js'
-import { compare, type Find, placeOf, Uniqueness } from './findings.js'
+import { compare, placeOf, type Told, Uniqueness } from './findings.js'
 import type { FilesTask } from './tasks.js'
 
 /** The number of badges of one task. */
@@ -16,9 +16,10 @@ export async function auditFiles(
   out: string,
   entries: AsyncIterable<ManifestEntry>,
   auditor: Auditor,
-  find: Find,
+  told: Told,
   signal: AbortSignal | undefined,
 ): Promise<number> {
+  const { find } = told
   const seen = new Uniqueness(find)
   const expected = new Set<string>()
   /** Entries of the running tasks. */
@@ -33,7 +34,7 @@ export async function auditFiles(
       if (isPlaced) expected.add(entry.file!)
       const audited = isPlaced ? chunk[i] : undefined
       if (audited === undefined) find({ kind: 'missing', ...placeOf(entry) })
-      else compare(entry, audited, find)
+      else compare(entry, audited, told)
     }
   }
   for (const name of await readdir(join(out, 'badges'), { recursive: true }).catch(() => [])) {

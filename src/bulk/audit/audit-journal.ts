@@ -44,6 +44,24 @@ export async function* auditEntries(
   }
 }
 
+/** How many badges have each status, by its name in a report. */
+export function statusCounts(state: BatchState): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {}
+  const { known, statuses } = state
+  for (const [purpose, name] of statuses.length === 0 ? [] : NAMES) {
+    const isSet = state.statusOf(purpose)
+    for (let position = 0; position < known.count; position++) {
+      if (isSet(known.numberOf(position))) counts[name] = (counts[name] ?? 0) + 1
+    }
+  }
+  return counts
+}
+
+const NAMES = [
+  ['revocation', 'revoked'],
+  ['suspension', 'suspended'],
+] as const
+
 const LIST = /^[a-z]+-\d+\.json$/
 
 /** `judge` is absent if proofs are not verified. */

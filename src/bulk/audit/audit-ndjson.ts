@@ -1,10 +1,10 @@
 /** Compares the lines of the NDJSON with the manifest. */
-import { statSync } from 'node:fs'
+import { statOf } from '../files/file-error.js'
 import { uuidBytes } from '../ids/credential-id.js'
 import { SeenRows } from '../ids/seen-rows.js'
 import type { ManifestEntry } from '../journal/manifest.js'
 import type { Auditor } from './auditor.js'
-import { compare, type Find, placeOf, Uniqueness } from './findings.js'
+import { compare, placeOf, type Told, Uniqueness } from './findings.js'
 import type { Audited, LinesTask } from './tasks.js'
 
 /** The bytes of one task: a few hundred badges. */
@@ -23,9 +23,10 @@ export async function auditLines(
   path: string,
   entries: AsyncIterable<ManifestEntry>,
   auditor: Auditor,
-  find: Find,
+  told: Told,
   signal: AbortSignal | undefined,
 ): Promise<number> {
+  const { find } = told
   const seen = new Uniqueness(find)
   const lines = linesOf(path, auditor)
   const met = new SeenRows()
@@ -46,7 +47,7 @@ export async function auditLines(
       if (entry === undefined) waiting.set(id, line)
       else {
         open.delete(id)
-        compare(entry, line.audited, find)
+        compare(entry, line.audited, told)
       }
     }
   }
@@ -59,7 +60,7 @@ export async function auditLines(
       if (early === undefined) open.set(entry.id, entry)
       else {
         waiting.delete(entry.id)
-        compare(entry, early.audited, find)
+        compare(entry, early.audited, told)
       }
       // Lines and entries are read in equal numbers. Those without a match wait in one of the two maps.
       if (waiting.size <= open.size) {
@@ -88,7 +89,7 @@ async function* linesOf(path: string, auditor: Auditor): AsyncGenerator<Line> {
 
 /** Yields no lines if there is no file. */
 function* ranges(path: string): Generator<LinesTask> {
-  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0
+  const size = statOf(path)?.size ?? 0
   for (let offset = 0; offset < size; offset += RANGE) {
     yield { kind: 'lines', path, offset, length: Math.min(RANGE, size - offset) }
   }

@@ -25,10 +25,24 @@ export interface AuditFinding {
 
 export type Find = (finding: AuditFinding) => void
 
+/** Who is told of what an audit finds. */
+export interface Told {
+  readonly find: Find
+  /** A genuine badge is not in force. */
+  readonly lapsed: (code: string) => void
+}
+
 /** Checks whether the badge is the one of the entry, and genuine. */
-export function compare(entry: ManifestEntry, { sha256, isGenuine, reason }: Audited, find: Find): void {
+export function compare(
+  entry: ManifestEntry,
+  { sha256, isGenuine, reason, lapse }: Audited,
+  { find, lapsed }: Told,
+): void {
   const kind = sha256 !== entry.sha256 ? 'altered' : isGenuine ? undefined : 'unverified'
-  if (kind === undefined) return
+  if (kind === undefined) {
+    if (lapse !== undefined) lapsed(lapse)
+    return
+  }
   const why = kind === 'unverified' && reason !== undefined ? { reason } : {}
   find({ kind, ...placeOf(entry), ...why })
 }

@@ -26,6 +26,8 @@ export interface Audited {
   readonly isGenuine: boolean
   /** If it is not genuine: the code of the report's row, `other_issuer` or `other_id`. */
   readonly reason?: string
+  /** If it is genuine and not in force: the code of the report's row. */
+  readonly lapse?: string
 }
 
 /** `undefined` if there is no file, or it cannot be read. */

@@ -71,8 +71,9 @@ export async function auditBadge(bytes: Uint8Array, id: string, judge: Judge | u
   return { sha256: hash('sha256', bytes), isGenuine, ...why(isGenuine, verdict) }
 }
 
-function why(isGenuine: boolean, verdict: Verdict | undefined): Pick<Audited, 'reason'> {
-  return isGenuine ? {} : { reason: verdict?.reason ?? 'other_id' }
+function why(isGenuine: boolean, verdict: Verdict | undefined): Pick<Audited, 'reason' | 'lapse'> {
+  if (!isGenuine) return { reason: verdict?.reason ?? 'other_id' }
+  return verdict?.lapse === undefined ? {} : { lapse: verdict.lapse }
 }
 
 /** The id of a document that is JSON and may break any other rule. */

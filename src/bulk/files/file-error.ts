@@ -1,4 +1,5 @@
 /** Turns an error of the operating system about a file into an `OpenBadgeError` with a message. */
+import { type Stats, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
 
@@ -15,6 +16,15 @@ const REASONS: Readonly<Record<string, string>> = {
   EEXIST: 'it exists already',
   ELOOP: 'symbolic links lead in a circle',
   EMFILE: 'too many files are open',
+}
+
+/** What is at a path; `undefined` for nothing. @throws OpenBadgeError `file_failed` */
+export function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false })
+  } catch (error) {
+    throw fileFailed('read', path, error)
+  }
 }
 
 /** `verb` is the failed operation: `read`, `write`, `create`. Typed errors are returned as they are. */

@@ -1,8 +1,8 @@
 /** Finds the outputs of earlier runs, and checks whether they are as the journal recorded them. */
 import { hash } from 'node:crypto'
-import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileFailed } from '../files/file-error.js'
+import { fileFailed, statOf } from '../files/file-error.js'
 import { badgePath, NDJSON_NAME, type OutputForm } from '../files/output.js'
 import { oldPartName, partName } from '../files/part-name.js'
 import { formatUuid } from '../ids/credential-id.js'
@@ -125,7 +125,7 @@ export function placesOf(batch: BatchRecord, known: IssuedRows, folder: string):
 }
 
 function holds(file: string, ends: readonly IssuedRow[], outputs: EarlierOutputs): boolean {
-  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return false
+  if (statOf(file)?.isFile() !== true) return false
   return ends.some((row) => outputs.readLine(file, row)?.sum.subarray(0, 8).equals(row.check) === true)
 }
 

@@ -4,6 +4,7 @@ import { documents, firstOf } from '../../documents/loaders.js'
 import { idOf, type JsonObject } from '../../encoding/json.js'
 import { authenticateWithDocuments } from '../../verify/authenticate-with-documents.js'
 import { verifyCache } from '../../verify/cache/verify-cache.js'
+import { judge as judgeValidity, periodOf } from '../../verify/checks/validity.js'
 import { detectInput } from '../../verify/input/detect-input.js'
 import { isDetected } from '../../verify/input/detected.js'
 import { messageWriter } from '../../verify/messages/message-writer.js'
@@ -27,12 +28,14 @@ export interface Verdict {
   readonly proven?: string
   /** Why it is not proven: the code of the report's row, or `other_issuer`. */
   readonly reason?: string
+  /** The code of the row `validity`, if the credential is proven and not in force. */
+  readonly lapse?: string
 }
 export type Judge = (input: string | Uint8Array) => Promise<Verdict>
 
 const ROWS = ['structure', 'proof', 'issuer'] as const
 
-/** Makes a judge. It ignores status and validity, which do not matter for an audit. */
+/** Makes a judge. A credential that is not in force is proven all the same. The judge does not look at its status. */
 export async function credentialJudge({ issuer, now, documents: held }: JudgeOptions): Promise<Judge> {
   const settings = readOptions({
     now: new Date(now),
@@ -54,10 +57,13 @@ export async function credentialJudge({ issuer, now, documents: held }: JudgeOpt
     const isPlain = sniffed.jws === undefined && sniffed.warnings.length === 0
     const id = isPlain ? textOf(sniffed.document['id']) : undefined
     const proven = reason === undefined ? textOf(entity.document['id']) : undefined
+    const validity =
+      reason === undefined ? judgeValidity(entity.document, periodOf(entity.document), settings) : undefined
     return {
       ...(id === undefined ? {} : { id }),
       ...(proven === undefined ? {} : { proven }),
       ...(reason === undefined ? {} : { reason }),
+      ...(validity?.outcome === 'fail' ? { lapse: validity.code } : {}),
     }
   }
 }

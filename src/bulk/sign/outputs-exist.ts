@@ -1,7 +1,8 @@
 /** Whether all outputs of a run exist already, so that there is nothing to write. */
-import { statSync } from 'node:fs'
+
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { statOf } from '../files/file-error.js'
 import { MANIFEST_NAME, NDJSON_NAME } from '../files/output.js'
 import type { IssuedRow } from '../ids/issued-rows.js'
 import type { BatchState } from '../journal/batch-state.js'
@@ -42,7 +43,7 @@ export async function outputsExist(options: OutputsExistOptions): Promise<boolea
   }
   if (at !== manifest.length) return false
   if (!isNdjson) return true
-  return statSync(join(folder, NDJSON_NAME), { throwIfNoEntry: false })?.size === offset
+  return statOf(join(folder, NDJSON_NAME))?.size === offset
 }
 
 interface ExpectedRow {

@@ -48,14 +48,14 @@ Examples:
   laurel audit out --issuer did:web:example.edu --did issuer/did.json --json
   laurel audit out --queue redis://10.0.0.5:6379 --secret queue.secret
 
-Counts badges that are missing, doubled, altered, foreign or not verified, with the reason. Exit status 1 if there are any.
+Counts badges that are missing, doubled, altered, foreign or not verified, and says why they are not. Exit status 1 if
+there are any. Badges that are revoked, suspended or expired are counted apart, because nothing is wrong with their files.
 `,
     )
     .action(async (folder: string, options: Options) => {
       const published = options.did === undefined ? undefined : await readJsonObject(shell, options.did)
       const [issuer] =
         options.issuer === undefined ? [] : await issuerIds(shell, '--issuer', [options.issuer])
-      const reasons = new Set<string>()
       const audit: AuditOptions = {
         out: folder,
         verify: options.verify,
@@ -68,7 +68,6 @@ Counts badges that are missing, doubled, altered, foreign or not verified, with 
           ? {}
           : { workers: readCount('--workers', options.workers, 0, 256) }),
         onFinding: ({ kind, id, row, file, line, reason }) => {
-          if (reason !== undefined) reasons.add(reason)
           if (options.json === true)
             return shell.out(jsonLine({ finding: { kind, id, row, file, line, reason } }))
           const place = [
@@ -85,13 +84,21 @@ Counts badges that are missing, doubled, altered, foreign or not verified, with 
       }
       const result =
         options.queue === undefined ? await auditBatch(audit) : await auditOverQueue(options, audit)
-      const { badges, records, missing, doubled, altered, foreign, unverified, clean } = result
+      const { badges, records, missing, doubled, altered, foreign, unverified, clean, reasons } = result
       if (options.json === true) shell.out(jsonLine(result))
       else {
         shell.out(
           safe`${counted(badges, 'badge')}${records === undefined ? '' : ` and ${counted(records, 'record')}`}: ${missing} missing, ${doubled} doubled, ${altered} altered, ${foreign} foreign, ${unverified} not verified.\n`,
         )
-        for (const reason of reasons) shell.out(safe`  ${reason}: ${MEANINGS.get(reason) ?? MORE}\n`)
+        for (const [reason, count] of Object.entries(reasons))
+          shell.out(safe`  ${count} of the not verified: ${reason}. ${MEANINGS.get(reason) ?? MORE}\n`)
+        const inWords = Object.entries(result.notInForce).map(
+          ([why, count]) => `${count} ${why.replaceAll('_', ' ')}`,
+        )
+        if (inWords.length > 0)
+          shell.out(
+            safe`  not in force: ${inWords.join(', ')}. They are as they were issued, and "laurel verify" refuses them.\n`,
+          )
       }
       done(clean ? GOOD : BAD)
     })
