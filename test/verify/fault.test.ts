@@ -220,6 +220,7 @@ const FINE: ReadonlySet<SentenceCode> = new Set([
     'related_resource_not_checked',
     'credentials_partly',
     'part_lapsed',
+    'stack_contradicted',
     'association_dangling',
     'association_cycle',
   ] as const),

@@ -75,7 +75,7 @@ export const ERRORS: Readonly<Record<ErrorCode, readonly [cause: string, remedy:
     'Export it again from the program that drew it. JPEG and WebP cannot contain a badge.',
   ],
   report_unverified: [
-    'The function needs a verified badge, for example for a certificate.',
+    'The function needs a verified badge, for example for a certificate. Or the parts of a larger credential contradict it.',
     'Check `report.credential` before the call; TypeScript checks this too. `details.check` is the row that prevents `verified`.',
   ],
   report_mismatch: [

@@ -212,6 +212,11 @@ export const PARTS = {
     'Count only those that are verified in `report.badges`.',
   ],
   part_lapsed: ['warning', 'A credential inside the record expired or was revoked.', 'Do not count it.'],
+  stack_contradicted: [
+    'warning',
+    '`verifyStack` found that the parts of the credential contradict it. Its pages say so first, and it gets no certificate.',
+    'Do not rely on it. `details.code` is the reason, as in the stack report.',
+  ],
   association_dangling: [
     'warning',
     'The record relates achievements, but does not contain all of them.',

@@ -229,7 +229,7 @@ const CURES: Readonly<Partial<Record<StackCode, string>>> = {
   pathway_withheld: 'Give the pathway: --pathway FILE.',
 }
 
-const MARKS = { holds: '✓', expired: '✓', open: '?' } as const
+const MARKS: Readonly<Record<string, string>> = { holds: '✓', expired: '✓', open: '?' }
 
 function printStack(shell: Shell, file: string, report: StackReport): void {
   if (report.level === undefined) {
@@ -240,9 +240,9 @@ function printStack(shell: Shell, file: string, report: StackReport): void {
     return
   }
   shell.out(safe`${file}: ${report.level}\n  ${report.message}\n`)
-  for (const { id, outcome, standing = outcome } of report.entries) {
-    const mark = standing in MARKS ? MARKS[standing as keyof typeof MARKS] : '✗'
-    shell.out(safe`  ${mark} ${standing.padEnd(12)} ${id}\n`)
+  for (const { id, outcome, standing = outcome, stack } of report.entries) {
+    const said = stack?.level === 'contradicted' ? stack.level : standing
+    shell.out(safe`  ${MARKS[said] ?? '✗'} ${said.padEnd(12)} ${id}\n`)
   }
   for (const { part, now } of report.changed) shell.out(safe`  ! now ${now}: ${part}\n`)
   const cure = CURES[report.code]

@@ -1,7 +1,7 @@
 /** Judges a larger credential with its parts. `verifyStack` loads this file when it is called. */
 import { readDateTimeStamp } from '../../encoding/forms/date-time-stamp.js'
 import type { JsonObject } from '../../encoding/json.js'
-import type { Report, VerifiedCredentialReport } from '../../verify/index.js'
+import type { Report, VerifiedCredentialReport, Warning } from '../../verify/index.js'
 import { carriedStack } from '../stack/carried-stack.js'
 import { partEntries } from '../stack/stack-entries.js'
 import { evaluateParts } from './evaluate-parts.js'
@@ -11,7 +11,7 @@ import { levelOf } from './level.js'
 import type { VerifyStackOptions } from './options.js'
 import { type PartPool, readPool } from './part-pool.js'
 import { awardedIn, badgeKeyOf, knownPathwayOf } from './read-stack.js'
-import type { ChangedPart, JudgedStack, StackReport } from './report.js'
+import type { ChangedPart, JudgedStack, StackCode, StackReport } from './report.js'
 import { stackSentences } from './sentences.js'
 import { readStackOptions, type StackSettings } from './settings.js'
 
@@ -68,7 +68,9 @@ async function judgeRecord(
   const report = await verify(carried.stack.content, { ...settings.own, refresh: false })
   const others = carried.others.map(({ content }) => content)
   const judged = await judgeWith(report, [...others, ...parts], settings, verify)
-  return judged.level === undefined ? judged : { ...judged, record }
+  if (judged.level === undefined) return judged
+  if (judged.level === 'contradicted') markContradicted(record, judged.code, judged.message)
+  return { ...judged, record }
 }
 
 /** Judges one credential with the shown parts. */
@@ -122,16 +124,24 @@ async function judgeStack(
     outcome: answer?.evaluation.outcome ?? 'unknown',
     personUnknown: known !== undefined && answer?.personUnknown !== false,
   })
+  const message = stackSentences(verdict, settings.language)
+  if (verdict.level === 'contradicted') markContradicted(report, verdict.code, message)
   return {
     ...verdict,
     report,
-    message: stackSentences(verdict, settings.language),
+    message,
     pathway: state,
     entries,
     changed: parts.flatMap(changeOf),
     ...(answer === undefined ? {} : { evaluation: answer.evaluation }),
     strangers: pool.count - pool.used.size,
   }
+}
+
+/** The report alone must not make a page or a certificate of a contradicted credential. Nobody else has this report yet. */
+function markContradicted({ warnings }: Report, code: StackCode, message: string): void {
+  const warning: Warning = { code: 'stack_contradicted', message, details: { code } }
+  ;(warnings as Warning[]).push(warning)
 }
 
 function changeOf({ entry: { id, standing } }: JudgedEntry): readonly ChangedPart[] {

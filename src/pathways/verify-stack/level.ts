@@ -30,7 +30,8 @@ type Row = readonly [
   applies: (facts: Facts) => boolean,
 ]
 
-const isGood = ({ outcome, standing }: StackEntry): boolean =>
+/** Whether the part was shown and was valid at the start of the larger credential. */
+export const isGood = ({ outcome, standing }: StackEntry): boolean =>
   outcome === 'shown' && (standing === 'holds' || standing === 'expired')
 const some =
   (test: (entry: StackEntry) => boolean): Row[2] =>

@@ -1,8 +1,10 @@
 /** Finds the document that a report is about. A page shows no other document. */
 import type { Json, JsonObject } from '../../encoding/json.js'
 import { OpenBadgeError } from '../../errors.js'
+import { isGood } from '../../pathways/verify-stack/level.js'
+import type { StackReport } from '../../pathways/verify-stack/report.js'
 import { isVerified, judgedBy } from '../../verify/report/judged.js'
-import type { Report } from '../../verify/report/report.js'
+import type { Report, Warning } from '../../verify/report/report.js'
 
 /**
  * The document of the report. `undefined` if the report has none: it found no credential, or it is a copy, for example from
@@ -34,6 +36,21 @@ export function requireRows(caller: string, report: Report): void {
   throw new OpenBadgeError('report_mismatch', `${caller}: the report says verified, but its rows do not`, {
     hint,
   })
+}
+
+/** The warning of `verifyStack` that the parts of a verified credential contradict it. */
+export function contradictionOf({ verified, warnings }: Report): Warning | undefined {
+  return verified ? warnings.find(({ code }) => code === 'stack_contradicted') : undefined
+}
+
+/** As `requireRows`, for the level of a larger credential. */
+export function requireEntries(stack: StackReport): void {
+  const isProven = stack.level === 'proven'
+  if (stack.verified === isProven && (!isProven || stack.entries.every(isGood))) return
+  throw mismatch(
+    'the stack says proven, but its parts do not',
+    'Pass the stack as verifyStack() returned it.',
+  )
 }
 
 function mismatch(message: string, hint: string): OpenBadgeError<'report_mismatch'> {

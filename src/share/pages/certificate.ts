@@ -11,6 +11,7 @@ import type { Kind, Report, VerifiedCredentialReport } from '../../verify/report
 import { qrCode } from '../art/qr-code.js'
 
 import { escapeMarkup, requireWebAddress } from '../facts/escape.js'
+import { contradictionOf } from '../facts/judged.js'
 import { type PageFacts, pageFacts } from '../facts/page-facts.js'
 import { dayInWords, pageLanguage, WORDS } from '../words/words.js'
 import { embeddedImage, htmlPage, pictureOf } from './html-page.js'
@@ -50,7 +51,8 @@ const NO_AWARD: readonly Kind[] = ['endorsement', 'status-list', 'presentation']
  *   own report from `embedded`.
  * @param options - `language`: default `en`; `recipientName`, `url`, `image`, `checkedAt`; `paper`: `A4` (default) or `letter`.
  * @returns The HTML.
- * @throws OpenBadgeError `report_unverified` for any other report; TypeError for bad options.
+ * @throws OpenBadgeError `report_unverified` for any other report, and for a larger credential that `verifyStack` found contradicted
+ *   by its parts; TypeError for bad options.
  * @example
  * const html = report.credential ? certificate(report, { recipientName: 'Ada Lovelace' }) : ''
  */
@@ -78,11 +80,19 @@ export function certificate(report: VerifiedCredentialReport, options: Certifica
 /** Checks the report at run time too, for callers without types. */
 function certified(report: Report): JsonObject {
   const { verified, checks = [], kind, credential } = report ?? {}
-  if (verified === true && credential !== undefined && !NO_AWARD.includes(kind) && isVerified(checks, []))
+  const isProven = verified === true && isVerified(checks, [])
+  const against = isProven ? contradictionOf(report) : undefined
+  if (isProven && credential !== undefined && !NO_AWARD.includes(kind) && against === undefined)
     return credential
   const row =
     checks.find(({ outcome }) => outcome === 'fail') ?? checks.find(({ outcome }) => outcome === 'unknown')
   const isCredential = verified === undefined && isJsonObject(report) && '@context' in report
+  if (against !== undefined) {
+    throw new OpenBadgeError('report_unverified', `certificate: ${against.message}`, {
+      code: against.code,
+      hint: 'Use credentialPage(), which says first what is wrong.',
+    })
+  }
   const message = isCredential
     ? 'this is a credential, not a report'
     : 'this is not the report of a verified credential that awards something'

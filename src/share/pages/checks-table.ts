@@ -27,6 +27,6 @@ export function checksTable(report: Report, language: Language): string {
 }
 
 /** The sentence for a visitor of a page. */
-export function visitorSentence(row: CheckResult, language: Language): string {
+export function visitorSentence(row: Pick<CheckResult, 'code' | 'details'>, language: Language): string {
   return VISITOR[language][row.code] ?? reportSentence(row, language)
 }

@@ -24,7 +24,10 @@ export interface CredentialPageOptions extends MetadataOptions {
   readonly linkedIn?: true | Omit<LinkedInOptions, 'url'>
   /** Networks to show links for; default none. Needs `url`. */
   readonly share?: readonly Network[]
-  /** The result of `verifyStack` for this credential, in the page's language. The page lists the parts with their verdicts. */
+  /**
+   * The result of `verifyStack` for this credential, in the page's language. The page lists the parts with their verdicts. If
+   * they do not prove the credential, the page says so first, has no metadata for previews, and shows no links for sharing.
+   */
   readonly stack?: StackReport
 }
 

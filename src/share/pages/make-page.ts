@@ -9,7 +9,7 @@ import { type Envelope, isEnvelope, type Report } from '../../verify/report/repo
 import { qrCode } from '../art/qr-code.js'
 
 import { escapeJsonForHtml, escapeMarkup, webAddress } from '../facts/escape.js'
-import { judgedDocument } from '../facts/judged.js'
+import { judgedDocument, requireEntries } from '../facts/judged.js'
 import { lapsedParts } from '../facts/lapsed.js'
 import { markdownIn, type PageFacts, pageFacts } from '../facts/page-facts.js'
 import { credentialsOf, shownOf } from '../facts/shown.js'
@@ -30,7 +30,7 @@ import { claimsSection } from './claims.js'
 import type { CredentialPageOptions } from './credential-page.js'
 import { htmlPage } from './html-page.js'
 import { PAGE_STYLE } from './page-style.js'
-import { partsSection } from './parts-section.js'
+import { partsSection, withParts } from './parts-section.js'
 import { type Summary, summaryFor } from './verdict.js'
 
 const OPTIONS: ReadonlySet<string> = new Set([
@@ -61,7 +61,7 @@ const NETWORK_NAMES: Readonly<Record<Network, string>> = {
 /** The sections that a page may have, by verdict. */
 const PARTS = {
   verified: { article: true, metadata: true, share: true },
-  marked: { article: true, metadata: false, share: false },
+  genuine: { article: true, metadata: false, share: false },
   claimed: { article: false, metadata: false, share: false },
 } as const
 
@@ -76,6 +76,7 @@ export async function makePage(
   if (stack !== undefined && stack.report !== report) {
     throw new TypeError('credentialPage: stack is about another report; pass stack.report as the report')
   }
+  if (stack !== undefined) requireEntries(stack)
   const language = pageLanguage(options.language)
   const claimed =
     credential === undefined && isReport(report) ? [] : credentialsOf('credentialPage', credential!)
@@ -83,7 +84,7 @@ export async function makePage(
     throw new TypeError(
       'credentialPage: the second argument must be the report of verify, or undefined; the options are the third argument',
     )
-  const summary = summaryFor(report, language, visitorSentence)
+  const summary = withParts(summaryFor(report, language, visitorSentence), stack, language)
   // A file in which no credential was found has a page with the verdict alone.
   const judged = report && judgedDocument(credential as JsonObject | undefined, report)
   const unproven =
@@ -95,7 +96,11 @@ export async function makePage(
   const { verdict, mark } = summary
   // The mark of an envelope does not apply to the credentials inside.
   const marked = mark !== undefined && report !== undefined && !isEnvelope(report.kind)
-  const parts = PARTS[verdict === 'verified' ? 'verified' : marked ? 'marked' : 'claimed']
+  const isGenuine = marked || (mark === undefined && report?.verified === true)
+  const parts = PARTS[verdict === 'verified' ? 'verified' : isGenuine ? 'genuine' : 'claimed']
+  const named = stack?.level === undefined ? '' : partsSection(stack, language)
+  // What is not proven comes before what is.
+  const partsFirst = verdict !== 'verified' && named !== ''
   const metadata = metadataOf(shown, metadataOptions(options))
   const share = shareBar(metadata.title, shown, options, language)
   const lapsed = lapsedParts(report, language)
@@ -105,7 +110,8 @@ export async function makePage(
   const image = shown.length === 1 ? options.image : undefined
   const body = [
     `<main class="${verdict}">`,
-    verdictBanner(summary, options.checkedAt, language, parts.article ? 'strong' : 'h1'),
+    verdictBanner(summary, options.checkedAt, language, parts.article && !partsFirst ? 'strong' : 'h1'),
+    partsFirst ? named : '',
     envelopeHeading(report?.envelope, language),
     ...shown.map((facts, index) =>
       parts.article
@@ -115,7 +121,7 @@ export async function makePage(
     ...lapsed.map(({ facts, mark: own }, index) =>
       badgeArticle(facts, { mark: own, image: undefined, language, render, index: shown.length + index }),
     ),
-    stack?.level !== undefined ? partsSection(stack, language) : '',
+    partsFirst ? '' : named,
     report === undefined ? '' : checksTable(report, language),
     parts.share ? share : '',
     pageFooter(options, language),

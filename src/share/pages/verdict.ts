@@ -4,7 +4,7 @@ import { requireResult } from '../../encoding/options.js'
 import { type Language, sentence } from '../../verify/messages/sentence.js'
 import type { CheckId, CheckResult, Report } from '../../verify/report/report.js'
 import { skippedRows } from '../../verify/report/skipped-rows.js'
-import { requireRows } from '../facts/judged.js'
+import { contradictionOf, requireRows } from '../facts/judged.js'
 import { type Mark, WORDS } from '../words/words.js'
 
 export type Verdict = 'verified' | 'failed' | 'unsure' | 'unchecked'
@@ -14,7 +14,7 @@ export interface Summary {
   readonly title: string
   /** The sentence of the first row that prevents `verified`. */
   readonly reason: string | undefined
-  /** Set if the credential is genuine, but expired, not yet valid, revoked or suspended. */
+  /** Set if the credential is genuine, but expired, not yet valid, revoked, suspended, or contradicted by its parts. */
   readonly mark: Mark | undefined
 }
 
@@ -40,8 +40,8 @@ export function summarise(report: Report | undefined, language: Language): Summa
   return summaryFor(report, language, reportSentence)
 }
 
-/** Writes the sentence of a row. */
-type Say = (row: CheckResult, language: Language) => string
+/** Writes the sentence of a row or a warning. */
+type Say = (row: Pick<CheckResult, 'code' | 'details'>, language: Language) => string
 
 /** As `summarise`, with sentences for a given reader. */
 export function summaryFor(report: Report | undefined, language: Language, say: Say): Summary {
@@ -53,6 +53,11 @@ export function summaryFor(report: Report | undefined, language: Language, say: 
   }
   requireResult('summarise', report, 'verify', 'checks')
   requireRows('summarise', report)
+  const against = contradictionOf(report)
+  if (against !== undefined) {
+    const reason = say(against, language)
+    return { verdict: 'failed', title: words.marks.contradicted, reason, mark: 'contradicted' }
+  }
   if (report.verified) {
     return { verdict: 'verified', title: words.verified, reason: undefined, mark: undefined }
   }
@@ -71,7 +76,10 @@ export function summaryFor(report: Report | undefined, language: Language, say: 
 }
 
 /** The sentence for the person who asked for the report. */
-export function reportSentence({ code, details }: CheckResult, language: Language): string {
+export function reportSentence(
+  { code, details }: Pick<CheckResult, 'code' | 'details'>,
+  language: Language,
+): string {
   return sentence(code, language, details)
 }
 

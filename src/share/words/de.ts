@@ -55,6 +55,7 @@ export const de: Words = {
     suspended: 'Ausgesetzt',
     expired: 'Abgelaufen',
     not_yet_valid: 'Noch nicht gültig',
+    contradicted: 'Widerlegt',
   },
   outcomes: { pass: 'Bestanden', fail: 'Fehler', unknown: 'Nicht prüfbar', skipped: 'Nicht geprüft' },
   rows: {

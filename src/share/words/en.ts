@@ -55,6 +55,7 @@ export const en: Words = {
     suspended: 'Suspended',
     expired: 'Expired',
     not_yet_valid: 'Not yet valid',
+    contradicted: 'Contradicted',
   },
   outcomes: { pass: 'Passed', fail: 'Failed', unknown: 'Could not be checked', skipped: 'Not checked' },
   rows: {

@@ -55,6 +55,7 @@ export const fr: Words = {
     suspended: 'Suspendu',
     expired: 'Expiré',
     not_yet_valid: 'Pas encore valable',
+    contradicted: 'Contredit',
   },
   outcomes: { pass: 'Réussi', fail: 'Échoué', unknown: 'Impossible à vérifier', skipped: 'Non examiné' },
   rows: {

@@ -7,7 +7,7 @@ import { en } from './en.js'
 import { fr } from './fr.js'
 
 /** Why a genuine credential does not count now. */
-export type Mark = 'revoked' | 'suspended' | 'expired' | 'not_yet_valid'
+export type Mark = 'revoked' | 'suspended' | 'expired' | 'not_yet_valid' | 'contradicted'
 
 export interface Words {
   readonly verified: string

@@ -202,6 +202,8 @@ export const de: Sentences = {
   record_person_unknown:
     'Es ließ sich nicht prüfen, ob ein Nachweis in dieser Sammlung derselben Person ausgestellt wurde.',
   part_lapsed: 'Ein Nachweis in dieser Sammlung ist abgelaufen oder wurde zurückgezogen; er zählt nicht.',
+  stack_contradicted:
+    'Die Nachweise, auf denen dieser Nachweis beruht, widersprechen ihm. Verlassen Sie sich nicht auf ihn.',
   association_dangling: 'Die Sammlung verbindet Leistungen, enthält aber nicht alle davon.',
   association_cycle: 'In der Sammlung ist eine Leistung ein Teil ihrer selbst.',
   presentation_unchallenged:

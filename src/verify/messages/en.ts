@@ -194,6 +194,7 @@ export const en = {
   record_person_unknown:
     'It could not be checked whether a credential in this record was issued to the same person.',
   part_lapsed: 'A credential in this record expired or was withdrawn, so it does not count.',
+  stack_contradicted: 'The badges on which this credential is based contradict it. Do not rely on it.',
   association_dangling: 'The record relates achievements, but it does not contain all of them.',
   association_cycle: 'In the record, an achievement is a part of itself.',
   presentation_unchallenged:

@@ -197,6 +197,7 @@ export const fr: Sentences = {
   record_person_unknown:
     'Impossible de vérifier si une attestation de ce relevé a été délivrée à la même personne.',
   part_lapsed: 'Une attestation de ce relevé a expiré ou a été retirée ; elle ne compte pas.',
+  stack_contradicted: 'Les attestations à la base de celle-ci la contredisent. Ne vous y fiez pas.',
   association_dangling: 'Le relevé relie des réalisations, mais ne les contient pas toutes.',
   association_cycle: 'Dans le relevé, une réalisation fait partie d’elle-même.',
   presentation_unchallenged:
