@@ -1,7 +1,7 @@
 /** One account: limits of its own, and limits that are used together. */
 import { describe, expect, it } from 'vitest'
-import { WorkAccount } from '../src/work-account.js'
 import type { LimitName } from '../src/errors.js'
+import { WorkAccount } from '../src/work-account.js'
 
 const LIMITS = { quads: 100, hashes: 1000, loads: 10 }
 const together = { limits: new Set<LimitName>(['quads', 'hashes']), percent: 150 }

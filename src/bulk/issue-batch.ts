@@ -4,7 +4,7 @@ import { type BatchOptions, keyOf, type Makes, readBatch } from './batch-options
 import { type BatchResult, resultOf } from './batch-result.js'
 import { dryRun } from './dry-run.js'
 import { removeParts } from './folder/leftovers.js'
-import { batchesWithSameIds } from './folder/list-owner.js'
+import { batchesWithSameIds } from './folder/same-ids.js'
 import { journalInvalid } from './journal/journal.js'
 import type { JournalRecord, RunRecord } from './journal/journal-records.js'
 import { type OpenBatch, withOpenBatch } from './open-batch.js'

@@ -114,7 +114,7 @@ export const ISSUES: Entries<DocumentIssueCode> = {
   ],
   below_pass_mark: [
     'The result is below the required value or level.',
-    'Check the result, or `requiredValue` and `requiredLevel` of its description.',
+    'Check the result, or `requiredValue` and `requiredLevel` of its description. Levels rank by `points`; without points, and for `allowedValue`, by their order, but in a signed credential only if the signature covers the order (`eddsa-jcs-2022`, a token, or for `allowedValue` the contexts from 3.0.2 on). Otherwise this is not reported, so give the levels points.',
   ],
   expanded_form: [
     'A member is a JSON-LD keyword instead of a term.',

@@ -4,7 +4,7 @@ import { documents, firstOf } from '../../documents/loaders.js'
 import { idOf, type JsonObject } from '../../encoding/json.js'
 import { authenticateWithDocuments } from '../../verify/authenticate-with-documents.js'
 import { verifyCache } from '../../verify/cache/verify-cache.js'
-import { judge as judgeValidity, periodOf } from '../../verify/checks/validity.js'
+import { judgePeriod, periodOf } from '../../verify/checks/validity.js'
 import { detectInput } from '../../verify/input/detect-input.js'
 import { isDetected } from '../../verify/input/detected.js'
 import { messageWriter } from '../../verify/messages/message-writer.js'
@@ -58,7 +58,7 @@ export async function credentialJudge({ issuer, now, documents: held }: JudgeOpt
     const id = isPlain ? textOf(sniffed.document['id']) : undefined
     const proven = reason === undefined ? textOf(entity.document['id']) : undefined
     const validity =
-      reason === undefined ? judgeValidity(entity.document, periodOf(entity.document), settings) : undefined
+      reason === undefined ? judgePeriod(entity.document, periodOf(entity.document), settings) : undefined
     return {
       ...(id === undefined ? {} : { id }),
       ...(proven === undefined ? {} : { proven }),

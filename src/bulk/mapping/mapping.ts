@@ -6,7 +6,7 @@ import { isAddress } from '../../identity/address.js'
 import type { Column } from '../table/cell.js'
 import { shortened } from '../table/phrases.js'
 import { checkColumns, checkForm, checkNames, checkOneOf, noColumn } from './check-columns.js'
-import { MAPPING_KEYS, RECIPIENT_KEYS, RECORD_KEYS } from './mapping-language.js'
+import { type Key, MAPPING_KEYS, RECIPIENT_KEYS, RECORD_KEYS } from './mapping-language.js'
 import { checkCredentialMembers, checkRecordMembers } from './reserved-members.js'
 import { compileTemplate, FILTERS, type Placeholder } from './template.js'
 

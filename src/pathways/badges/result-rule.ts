@@ -1,6 +1,14 @@
 /** Whether a badge has the required result. Its levels and values are ranked only by what the signature covers. */
-import { OPEN_BADGES_CONTEXTS } from '../../documents/context-urls.js'
 import type { Json, JsonObject } from '../../encoding/json.js'
+import {
+  decimal,
+  orderSigned,
+  type Reached,
+  reachesLevel,
+  reachesValue,
+  type Scale,
+  scaleOf,
+} from '../../schema/rules/result-scale.js'
 import type { UnusedReason } from '../evaluate/types.js'
 import type { ResultRule } from '../pathway/types.js'
 import { objectsOf, textOf } from './facts.js'
@@ -11,25 +19,12 @@ export interface BadgeResult {
   readonly level: string | undefined
   readonly value: string | undefined
   /** `null` if several descriptions have the id, so that the scale depends on their order. */
-  readonly scale: Scale | null | undefined
+  readonly scale: TypedScale | null | undefined
 }
 
-interface Scale {
+interface TypedScale extends Scale {
   readonly type: Json | undefined
-  readonly byId: ReadonlyMap<string, Level>
-  /** An empty level means several levels with the same name. */
-  readonly byName: ReadonlyMap<string, Level>
-  /** Each value with its place; without places if their order is not signed. */
-  readonly allowed: ReadonlyMap<string, number | undefined>
 }
-
-/** How a level ranks; empty if this is not known. */
-interface Level {
-  points?: number | undefined
-  place?: number | undefined
-}
-
-type Answer = 'yes' | 'no' | 'unknown'
 
 /** A result with a status other than Completed does not count (Open Badges 3.0 §B.1.17 ResultStatusType). */
 export const completedResults = (subject: JsonObject): readonly JsonObject[] =>
@@ -40,39 +35,17 @@ export function readResults(
   subject: JsonObject,
   achievement: JsonObject,
 ): readonly BadgeResult[] {
-  const isSigned = isOrderSigned(credential)
-  const scales = new Map<Json, Scale | null>()
+  const isSigned = orderSigned(credential)
+  const scales = new Map<Json, TypedScale | null>()
   for (const description of objectsOf(achievement['resultDescription'])) {
-    const { id } = description
-    if (id !== undefined) scales.set(id, scales.has(id) ? null : scaleOf(description, isSigned))
+    const { id, resultType: type } = description
+    if (id !== undefined) scales.set(id, scales.has(id) ? null : { type, ...scaleOf(description, isSigned) })
   }
   return completedResults(subject).map((result) => ({
     level: textOf(result['achievedLevel']),
     value: textOf(result['value']),
     scale: scales.get(result['resultDescription'] ?? null),
   }))
-}
-
-function scaleOf(description: JsonObject, isSigned: ReturnType<typeof isOrderSigned>): Scale {
-  const byId = new Map<string, Level>()
-  const byName = new Map<string, Level>()
-  for (const [place, { id, level: name, points }] of objectsOf(
-    description['rubricCriterionLevel'],
-  ).entries()) {
-    const known = typeof id === 'string' ? byId.get(id) : undefined
-    const level: Level = known ?? {
-      points: decimal(textOf(points)),
-      place: isSigned.levels ? place : undefined,
-    }
-    if (known !== undefined) known.points = known.place = undefined
-    if (typeof id === 'string') byId.set(id, level)
-    if (typeof name === 'string') byName.set(name, (byName.get(name) ?? level) === level ? level : {})
-  }
-  const allowed = new Map<string, number | undefined>()
-  for (const [place, value] of [description['allowedValue'] ?? []].flat().entries())
-    if (typeof value === 'string' && !allowed.has(value))
-      allowed.set(value, isSigned.values ? place : undefined)
-  return { type: description['resultType'], byId, byName, allowed }
 }
 
 /**
@@ -99,60 +72,20 @@ export function lacksResult(
 
 const RESULTS_OF_A_STEP = 16
 
-function reaches({ level, value, scale }: BadgeResult, min: number | string): Answer {
+function reaches({ level, value, scale }: BadgeResult, min: number | string): Reached {
   if (scale === null) return 'unknown'
   if (level !== undefined && typeof min === 'string') {
     const wanted = scale?.byId.get(min) ?? scale?.byName.get(min)
-    if (wanted !== undefined) return reachesLevel(scale?.byId.get(level), wanted)
+    const reached = scale?.byId.get(level)
+    if (wanted !== undefined) return reached === undefined ? 'no' : reachesLevel(reached, wanted)
   }
   if (value === undefined) return 'no'
   const asked = String(min)
   if (scale !== undefined && scale.allowed.size > 0) {
     const { allowed } = scale
     if (!allowed.has(asked) || !allowed.has(value)) return 'no'
-    return value === asked ? 'yes' : compare(allowed.get(value), allowed.get(asked))
+    return reachesValue(scale, value, asked)
   }
   const [reached, wanted] = [decimal(value), typeof min === 'number' ? min : decimal(min)]
   return reached !== undefined && wanted !== undefined && reached >= wanted ? 'yes' : 'no'
 }
-
-/** Points rank levels. Without them, levels are in order from worst to best. */
-function reachesLevel(reached: Level | undefined, wanted: Level): Answer {
-  if (reached === undefined) return 'no'
-  if (reached === wanted) return 'yes'
-  const isSame = reached.points === wanted.points
-  const byPoints = isSame ? 'unknown' : compare(reached.points, wanted.points)
-  return byPoints === 'unknown' ? compare(reached.place, wanted.place) : byPoints
-}
-
-function compare(reached: number | undefined, wanted: number | undefined): Answer {
-  return reached === undefined || wanted === undefined ? 'unknown' : reached >= wanted ? 'yes' : 'no'
-}
-
-/** A decimal number. As texts, "90" would be greater than "100". */
-function decimal(text: string | undefined): number | undefined {
-  return text !== undefined && /^-?\d{1,15}(?:\.\d{1,15})?$/.test(text) ? Number(text) : undefined
-}
-
-/**
- * Whether the signature covers the order of rubric levels, and of allowed values. Otherwise the holder can change it. The
- * contexts define allowed values as a list from version 3.0.2 on, and levels never.
- */
-function isOrderSigned(credential: JsonObject): {
-  readonly levels: boolean
-  readonly values: boolean
-} {
-  const { proof } = credential
-  // A verified credential without a proof came in a token, whose text is signed.
-  const isText = proof === undefined || objectsOf(proof).every(({ cryptosuite }) => JCS.has(cryptosuite))
-  const contexts = [credential['@context']].flat()
-  const isList = LISTS.some((url) => contexts.includes(url)) && !SETS.some((url) => contexts.includes(url))
-  return { levels: isText, values: isText || isList }
-}
-
-/** They sign the JSON text; all other suites sign a graph. */
-const JCS: ReadonlySet<unknown> = new Set(['eddsa-jcs-2022', 'ecdsa-jcs-2019'])
-
-const { '3.0.0': first, '3.0.1': second, '3.0.2': third, '3.0.3': fourth } = OPEN_BADGES_CONTEXTS
-const SETS: readonly string[] = [first.url, second.url]
-const LISTS: readonly string[] = [third.url, fourth.url]

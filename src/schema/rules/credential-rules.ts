@@ -25,7 +25,8 @@ export function credentialRules(
     if (credential[name] !== undefined) reporter.objects(name, credential[name], `${pointer}/${name}`)
   }
   const subject = credential['credentialSubject']
-  if (isJsonObject(subject)) subjectRules(subject, frame, `${pointer}/credentialSubject`, reporter)
+  if (isJsonObject(subject))
+    subjectRules(subject, credential, frame, `${pointer}/credentialSubject`, reporter)
   endorsementsOf(credential, frame, pointer, reporter)
   const issuer = credential['issuer']
   if (isJsonObject(issuer)) endorsementsOf(issuer, frame, `${pointer}/issuer`, reporter)
@@ -64,7 +65,13 @@ export function achievementRules(
 
 const HAS_WORDS = /\S/
 
-function subjectRules(subject: JsonObject, frame: Frame, pointer: string, reporter: RuleReporter): void {
+function subjectRules(
+  subject: JsonObject,
+  credential: JsonObject,
+  frame: Frame,
+  pointer: string,
+  reporter: RuleReporter,
+): void {
   const achievement = subject['achievement']
   if (isJsonObject(achievement)) achievementRules(achievement, frame, `${pointer}/achievement`, reporter)
   else if (achievement === undefined) return
@@ -83,7 +90,7 @@ function subjectRules(subject: JsonObject, frame: Frame, pointer: string, report
   if (isJsonObject(achievement)) {
     const results = subject['result']
     if (results !== undefined || achievement['resultDescription'] !== undefined) {
-      reporter.results(results, achievement['resultDescription'], pointer)
+      reporter.results(results, achievement['resultDescription'], pointer, credential)
     }
   }
 }

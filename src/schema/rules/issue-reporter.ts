@@ -1,8 +1,9 @@
 /** Turns broken rules into issues with messages. */
-import type { Json } from '../../encoding/json.js'
+import type { Json, JsonObject } from '../../encoding/json.js'
 import type { IssueList } from '../issues/issue-list.js'
 import { relatedResourceRules } from './related-resources.js'
 import { resultRules } from './result-rules.js'
+import { orderSigned } from './result-scale.js'
 import { RULE_MESSAGES, type RuleName } from './rule-messages.js'
 import type { RuleReporter } from './rule-reporter.js'
 import { typedObjectRules } from './typed-objects.js'
@@ -28,8 +29,13 @@ export class IssueReporter implements RuleReporter {
     return this.findings.hasIssueAt(pointer)
   }
 
-  results(results: Json | undefined, descriptions: Json | undefined, subject: string): void {
-    resultRules(results, descriptions, subject, this.findings)
+  results(
+    results: Json | undefined,
+    descriptions: Json | undefined,
+    subject: string,
+    credential: JsonObject,
+  ): void {
+    resultRules(results, descriptions, subject, orderSigned(credential), this.findings)
   }
 
   objects(name: string, value: Json, pointer: string): void {

@@ -1,12 +1,14 @@
 /** Results against the descriptions that they point to (Open Badges 3.0, Data Model). */
 import { isJsonObject, itemsOf, type Json, type JsonObject } from '../../encoding/json.js'
 import type { IssueList } from '../issues/issue-list.js'
+import { reachesLevel, reachesValue, type Scale, type SignedOrder, scaleOf } from './result-scale.js'
 
 /** @param subject pointer of the subject; its achievement has the descriptions */
 export function resultRules(
   results: Json | undefined,
   descriptions: Json | undefined,
   subject: string,
+  order: SignedOrder,
   findings: IssueList,
 ): void {
   const place = `${subject}/achievement/resultDescription`
@@ -19,9 +21,9 @@ export function resultRules(
     return
   const known = new Map<string, Described>()
   const before = findings.issues.length
-  each(descriptions, place, (description, at) => descriptionRules(description, at, known, findings))
+  each(descriptions, place, (description, at) => descriptionRules(description, at, known, findings, order))
   if (findings.issues.length > before) return
-  const anywhere = new Set([...known.values()].flatMap(({ levels }) => [...levels]))
+  const anywhere = new Set([...known.values()].flatMap(({ scale }) => [...scale.byId.keys()]))
   each(results, `${subject}/result`, (result, at) => oneResult(result, at, known, anywhere, findings))
 }
 
@@ -39,8 +41,7 @@ export function descriptionsRules(
 /** A description, read once, however many results point to it. */
 interface Described {
   readonly resultType: Json | undefined
-  readonly levels: ReadonlySet<string>
-  readonly allowed: ReadonlySet<Json>
+  readonly scale: Scale
   readonly minimum: number | undefined
   readonly maximum: number | undefined
   /** The pass mark: a value, or the id of a level. */
@@ -48,16 +49,10 @@ interface Described {
   readonly requiredLevel: Json | undefined
 }
 
-function describeResult(description: JsonObject): Described {
-  const levels = new Set<string>()
-  each(description['rubricCriterionLevel'], '', (level) => {
-    if (typeof level['id'] === 'string') levels.add(level['id'])
-  })
-  const given = description['allowedValue']
+function describeResult(description: JsonObject, order: SignedOrder): Described {
   return {
     resultType: description['resultType'],
-    levels,
-    allowed: new Set(Array.isArray(given) ? (given as readonly Json[]) : given === undefined ? [] : [given]),
+    scale: scaleOf(description, order),
     minimum: resultNumber(description['valueMin']),
     maximum: resultNumber(description['valueMax']),
     requiredValue: description['requiredValue'],
@@ -70,9 +65,11 @@ function descriptionRules(
   at: string,
   known: Map<string, Described>,
   findings: IssueList,
+  order: SignedOrder = { levels: true, values: true },
 ): void {
-  const described = describeResult(description)
-  const { levels, minimum, maximum } = described
+  const described = describeResult(description, order)
+  const { minimum, maximum } = described
+  const levels = described.scale.byId
   const id = description['id']
   if (typeof id === 'string') {
     if (known.has(id)) {
@@ -136,7 +133,7 @@ function oneResult(
     return
   }
   const level = result['achievedLevel']
-  const levels = described?.levels ?? anywhere
+  const levels = described?.scale.byId ?? anywhere
   if (typeof level === 'string' && !levels.has(level) && anywhere.has(level)) {
     findings.add(
       'level_elsewhere',
@@ -175,39 +172,43 @@ function oneResult(
   passMark(described, result, at, findings)
 }
 
-/** Allowed values and levels are in order, from worst to best (Open Badges 3.0, ResultDescription). */
+/** Nothing is told if the signature does not cover which is higher: a holder could add or remove the warning. */
 function passMark(
-  { allowed, levels, requiredValue, requiredLevel }: Described,
+  { scale, requiredValue, requiredLevel }: Described,
   { value, achievedLevel }: JsonObject,
   at: string,
   findings: IssueList,
 ): void {
-  const rank = (one: Json | undefined, order: ReadonlySet<Json>): number | undefined => {
-    const place = one === undefined ? -1 : [...order].indexOf(one)
-    return place < 0 ? undefined : place
-  }
-  const amount = (one: Json | undefined): number | undefined =>
-    allowed.size > 0 ? rank(one, allowed) : resultNumber(one)
-  const byLevel = isBelow(rank(achievedLevel, levels), rank(requiredLevel, levels))
-  if (!byLevel && !isBelow(amount(value), amount(requiredValue))) return
+  const { allowed, byId } = scale
+  const [level, wanted] = [achievedLevel, requiredLevel].map((id) =>
+    typeof id === 'string' ? byId.get(id) : undefined,
+  )
+  const byLevel = level !== undefined && wanted !== undefined && reachesLevel(level, wanted) === 'no'
+  if (!byLevel && !isValueBelow(value, requiredValue, scale)) return
   const member = byLevel ? 'achievedLevel' : 'value'
   findings.add('below_pass_mark', `${at}/${member}`, 'the result is below what the achievement requires', {
     expected: `at least ${String(byLevel ? requiredLevel : requiredValue).slice(0, 80)}`,
     found: 'less',
     hint: byLevel
-      ? 'correct the result, or order rubricCriterionLevel from the worst level to the best'
+      ? 'correct the result, or order rubricCriterionLevel from the worst level to the best and give the levels points'
       : allowed.size > 0
         ? 'correct the result, or order allowedValue from the worst to the best (for German marks, 5.0 first)'
         : 'correct the result; if lower is better, write allowedValue from the worst to the best, and leave valueMin and valueMax out',
   })
 }
 
-const isBelow = (reached: number | undefined, wanted: number | undefined): boolean =>
-  reached !== undefined && wanted !== undefined && reached < wanted
+function isValueBelow(value: Json | undefined, wanted: Json | undefined, scale: Scale): boolean {
+  if (scale.allowed.size > 0)
+    return (
+      typeof value === 'string' && typeof wanted === 'string' && reachesValue(scale, value, wanted) === 'no'
+    )
+  const [reached, least] = [resultNumber(value), resultNumber(wanted)]
+  return reached !== undefined && least !== undefined && reached < least
+}
 
 /** A value must be in `allowedValue`, or if there is none, from `valueMin` to `valueMax`. */
 function valueRules(
-  { allowed, minimum, maximum }: Described,
+  { scale: { allowed }, minimum, maximum }: Described,
   value: Json | undefined,
   at: string,
   name: string,
@@ -217,7 +218,7 @@ function valueRules(
   if (allowed.size > 0) {
     if (!allowed.has(value)) {
       findings.add('value_not_allowed', at, `"${name}" is not among the allowed values`, {
-        expected: [...allowed].slice(0, 20).join(', '),
+        expected: [...allowed.keys()].slice(0, 20).join(', '),
         found: 'another value',
         hint: 'write an item of allowedValue, with the same spelling',
       })
