@@ -18,13 +18,15 @@ export interface Marker {
   /** The numbers of issued badges and of changes of status. A journal with fewer is an old copy. */
   readonly badges: number
   readonly changes: number
+  /** Of these badges and changes. Markers of older versions lack it. */
+  readonly digest?: string
   /** The status lists that a run which ended well has named for publication: file name → digest. */
   readonly named?: Readonly<Record<string, string>>
   /** The checksum of all other members. A marker that was changed by hand is ignored. */
   readonly checksum: string
 }
 
-export type Progress = Pick<Marker, 'badges' | 'changes' | 'named'>
+export type Progress = Pick<Marker, 'badges' | 'changes' | 'digest' | 'named'>
 
 /** The same for all copies of a journal. Each batch has its own, because its seed is different. */
 export function identityOf({ issuer, achievement, batch, form, created, seed, status }: BatchRecord): string {
@@ -56,6 +58,7 @@ export async function writeMarker(folder: string, batch: BatchRecord, progress: 
     ...(status === undefined ? {} : { status }),
     badges: progress.badges,
     changes: progress.changes,
+    ...(progress.digest === undefined ? {} : { digest: progress.digest }),
     ...(progress.named === undefined ? {} : { named: progress.named }),
   }
   const marker: Marker = { ...members, checksum: checksumOf(members) }

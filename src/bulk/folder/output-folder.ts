@@ -11,7 +11,7 @@ import { journalInvalid } from '../journal/journal.js'
 import { lock } from '../journal/lock.js'
 import { counted } from '../table/phrases.js'
 import { hasOnlyLeftovers, isTemporary } from './leftovers.js'
-import { identityOf, MARKER_NAME, readMarker, writeMarker } from './marker.js'
+import { identityOf, MARKER_NAME, type Marker, readMarker, writeMarker } from './marker.js'
 import { belongsTo } from './unmarked-folder.js'
 
 export interface OutputFolder {
@@ -39,7 +39,8 @@ function usualFolder(journal: string): string {
 /**
  * Makes the folder if it does not exist, locks it, and checks whose it is. A new folder in which nothing is written is removed
  * again. The caller must have locked the journal.
- * @throws OpenBadgeError `journal_invalid` (`locked`, `other_folder`, `folder_foreign`, `folder_not_empty`, `old`),
+ * @throws OpenBadgeError `journal_invalid` (`locked`, `other_folder`, `folder_foreign`, `folder_not_empty`, `old`,
+ * `other_copy`),
  * `file_failed`
  */
 export async function openFolder(out: string, journal: string, state: BatchState): Promise<OutputFolder> {
@@ -64,6 +65,7 @@ export async function openFolder(out: string, journal: string, state: BatchState
       writeMarker(place, state.batch!, {
         badges: state.known.count + added,
         changes: state.statuses.length,
+        digest: state.digest,
         ...(named.size === 0 ? {} : { named: Object.fromEntries([...named].sort()) }),
       })
     return {
@@ -146,10 +148,23 @@ async function refuseForeign(place: string, journal: string, state: BatchState):
     })
   }
   const [badges, changes] = [state.known.count, state.statuses.length]
-  if (badges >= marker.badges && changes >= marker.changes) return
+  if (badges >= marker.badges && changes >= marker.changes) {
+    refuseOtherCopy(place, journal, state, marker)
+    return
+  }
   const what = `it has ${counted(badges, 'badge')} and ${counted(changes, 'change')} of status, and ${place} has ${marker.badges} and ${marker.changes}`
   throw journalInvalid(journal, 'old', what, {
     hint: 'The journal is an old copy, or records are missing at its end. Restore the newest copy.',
+  })
+}
+
+/** Of two copies of a journal that both went on, each has badges and status numbers that the other does not know. */
+function refuseOtherCopy(place: string, journal: string, state: BatchState, marker: Marker): void {
+  const { badges, changes, digest } = marker
+  if (digest === undefined || state.digestAt(badges, changes) === digest) return
+  const what = `it is a copy that went on without ${place}: its badges or changes of status are others than those that the last run there recorded`
+  throw journalInvalid(journal, 'other_copy', what, {
+    hint: 'Restore the journal that was used with this folder last. This copy belongs to the folder that it was used with: give that folder (--out).',
   })
 }
 

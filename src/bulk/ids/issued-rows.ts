@@ -1,5 +1,7 @@
 /** The issued rows of a batch: typed arrays with an index by id, about 70 bytes for each row, shared with worker threads. */
 
+import { IssuedDigest, idHash } from './issued-digest.js'
+
 /** Bytes of one row in a chunk record. */
 const PACKED = 64
 
@@ -66,6 +68,8 @@ export class IssuedRows {
   count = 0
   /** One more than the highest status number. */
   nextNumber = 0
+  /** Covers the rows, and those that the present run has issued. */
+  readonly digest = new IssuedDigest()
   private slots: Int32Array
   private rows: Buffer
   private numbers: Uint8Array
@@ -192,6 +196,7 @@ export class IssuedRows {
       position = this.count++
       packed.copy(this.rows, position * PACKED)
       this.insert(position)
+      this.digest.add(packed, packed.readUInt32LE(44))
     } else packed.copy(this.rows, position * PACKED)
     this.takeNumber(packed.readUInt32LE(44))
     return position
@@ -225,11 +230,6 @@ export class IssuedRows {
     for (let i = 0; i < length; i++) if (this.rows[at + i] !== bytes[i]) return false
     return true
   }
-}
-
-/** UUIDs of version 5 are hashes, so they need no further hash. */
-export function idHash(bytes: Uint8Array, at: number): number {
-  return (bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24)) >>> 0
 }
 
 function sharedBuffer(length: number): Buffer {

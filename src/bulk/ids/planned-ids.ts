@@ -1,5 +1,5 @@
 /** An index of the ids of a plan, to find duplicates. It needs 11 to 21 bytes for each row; the chunks have the ids. */
-import { idHash } from './issued-rows.js'
+import { idHash } from './issued-digest.js'
 
 /** The maximum number of rows of a chunk, because a place has the numbers of chunk and row in 32 bits. */
 export const CHUNK_MAXIMUM = 512

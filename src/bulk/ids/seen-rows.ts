@@ -1,5 +1,5 @@
 /** The ids of a run, and the first row of each. */
-import { idHash } from './issued-rows.js'
+import { idHash } from './issued-digest.js'
 
 /** The ids of one run, to find duplicates: id → row number. */
 export class SeenRows {

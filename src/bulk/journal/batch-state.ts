@@ -1,4 +1,6 @@
 /** The state of a batch from its journal, and the next run. */
+import { hash } from 'node:crypto'
+import { IssuedDigest } from '../ids/issued-digest.js'
 import { IssuedRows } from '../ids/issued-rows.js'
 import { journalInvalid } from './journal.js'
 import type { BatchRecord, DoneRecord, JournalRecord, RunRecord, StatusRecord } from './journal-records.js'
@@ -20,6 +22,9 @@ export class BatchState {
   lastDone: DoneRecord | undefined
   /** Ids of the achievements that the runs recorded. */
   readonly achievements = new Set<string>()
+  /** The digest after each chunk, by the number of badges, and after each change of status. */
+  private readonly badgeDigests = new Map<number, string>([[0, new IssuedDigest().text]])
+  private readonly changeDigests: string[] = ['']
   private positions = 0
   /** Rows of earlier runs that were cut short. */
   private cutShort = 0
@@ -37,17 +42,37 @@ export class BatchState {
         break
       case 'chunk':
         this.known.addPacked(record.rows, record.recipients)
+        this.badgeDigests.set(this.known.count, this.known.digest.text)
         break
       case 'done':
         this.lastDone = record
         break
       case 'status':
-        this.statuses.push(this.resolved(record))
+        this.addStatus(this.resolved(record))
         break
       case 'folder':
         this.folder = record.path
         break
     }
+  }
+
+  private addStatus(record: StatusRecord): void {
+    const { purpose, value, numbers } = record
+    this.statuses.push(record)
+    this.changeDigests.push(
+      hash('sha256', JSON.stringify([this.changeDigests.at(-1), purpose, value, numbers])),
+    )
+  }
+
+  /** A digest of the badges and the changes of status that there are now. */
+  get digest(): string {
+    return digestOf(this.known.digest.text, this.changeDigests.at(-1)!)
+  }
+
+  /** The same when there were so many. `undefined` if there never were: a chunk has its badges together. */
+  digestAt(badges: number, changes: number): string | undefined {
+    const [issued, changed] = [this.badgeDigests.get(badges), this.changeDigests[changes]]
+    return issued === undefined || changed === undefined ? undefined : digestOf(issued, changed)
   }
 
   /** Replaces `all` in a change of status by the numbers of the badges that exist now. */
@@ -133,6 +158,10 @@ export class BatchState {
       })
     }
   }
+}
+
+function digestOf(badges: string, changes: string): string {
+  return hash('sha256', `${badges} ${changes}`).slice(0, 16)
 }
 
 type Terms = Pick<BatchRecord, 'issuer' | 'achievement' | 'batch' | 'form' | 'status'>

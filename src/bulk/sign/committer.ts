@@ -73,6 +73,7 @@ export class Committer {
       if (flag === SIGN) {
         made = madeOf(signed!, next++)
         group.lines.take(made.length)
+        if (known.find(uuid) < 0) known.digest.add(uuid, plan.numbers[i]!)
       } else made = this.keep(known.find(uuid), group, { sum: plan.sums.subarray(i * 32, i * 32 + 32) })
       group.recipients.push(plan.recipients.subarray(i * 8, i * 8 + 8))
       this.note({ uuid, row: plan.rows[i]!, number: plan.numbers[i]! }, made, group)

@@ -1,4 +1,5 @@
 /** A folder belongs to one batch, and a status list to one owner, whatever is run in whatever order. */
+import { createHash } from 'node:crypto'
 import {
   cpSync,
   existsSync,
@@ -134,6 +135,85 @@ describe('an output folder', () => {
     rmSync(here.path(MARKER))
     await expect(run(4)).rejects.toMatchObject(refused('old'))
     expect(readFileSync(here.path('out/status/revocation-1.json'))).toEqual(list)
+  })
+
+  describe('after a copy of its journal went on elsewhere', () => {
+    const [header, ...learners] = rows(6).trimEnd().split('\n')
+    const only = (...numbers: number[]): string =>
+      `${[header, ...numbers.map((number) => learners[number - 1])].join('\n')}\n`
+    const journal = (): Buffer => readFileSync(here.path('out.journal'))
+    /** What a copy of the journal is after its own run, in its own folder. */
+    async function goneOn(from: Buffer, ...numbers: number[]): Promise<Buffer> {
+      writeFileSync(here.path('copy.journal'), from)
+      await issueBatch(here.batch(only(...numbers), { status: STATUS, out: here.path('copy') }))
+      return readFileSync(here.path('copy.journal'))
+    }
+
+    it.each([
+      ['as many badges', [1, 2, 3, 5]],
+      ['more badges', [1, 2, 3, 5, 6]],
+    ])('knows its own journal from one with %s', async (_, others) => {
+      await run(3)
+      const before = journal()
+      await run(4)
+      const own = journal()
+      const copy = await goneOn(before, ...others)
+      const files = contents()
+      writeFileSync(here.path('out.journal'), copy)
+      for (const more of [{}, { dryRun: true }]) {
+        await expect(run(4, more)).rejects.toMatchObject(refused('other_copy'))
+      }
+      await expect(revoke()).rejects.toMatchObject(refused('other_copy'))
+      expect(contents()).toEqual(files)
+      expect(journal()).toEqual(copy)
+      writeFileSync(here.path('out.journal'), own)
+      expect(await run(4)).toMatchObject({ signed: 0, unchanged: 4 })
+      expect(await revoke()).toMatchObject({ badges: 1 })
+    })
+
+    it('knows its own journal from one with as many changes of status', async () => {
+      await run(3)
+      const before = journal()
+      await revoke()
+      writeFileSync(here.path('copy.journal'), before)
+      cpSync(here.path('out'), here.path('copy'), { recursive: true })
+      const marker = JSON.parse(readFileSync(here.path('copy/laurel-batch.json'), 'utf8'))
+      expect(marker.changes).toBe(1)
+      rmSync(here.path('copy'), { recursive: true })
+      await issueBatch(here.batch(only(1, 2, 3), { status: STATUS, out: here.path('copy') }))
+      await changeStatus({
+        journal: here.path('copy.journal'),
+        out: here.path('copy'),
+        issuer: ISSUER,
+        signer: await signerOf(KEY),
+        action: 'revoke',
+        keys: ['S2'],
+      })
+      writeFileSync(here.path('out.journal'), readFileSync(here.path('copy.journal')))
+      await expect(run(3)).rejects.toMatchObject(refused('other_copy'))
+    })
+
+    it('takes a copy that lacks no badge, and one of the time before it was written', async () => {
+      await run(3)
+      const lines = journal().toString('latin1').trimEnd().split('\n')
+      expect(lines.at(-1)).toContain('"type":"done"')
+      writeFileSync(here.path('out.journal'), `${lines.slice(0, -1).join('\n')}\n`, 'latin1')
+      expect(await run(3)).toMatchObject({ signed: 0, unchanged: 3 })
+      const before = journal()
+      expect(await run(4)).toMatchObject({ signed: 1 })
+      writeFileSync(here.path('out.journal'), before)
+      await expect(run(4)).rejects.toMatchObject(refused('old'))
+    })
+
+    it('goes on as before where an older version wrote its marker, which has no digest', async () => {
+      await run(3)
+      const { digest, checksum: _, ...members } = JSON.parse(readFileSync(here.path(MARKER), 'utf8'))
+      expect(digest).toMatch(/^[0-9a-f]{16}$/)
+      const checksum = createHash('sha256').update(JSON.stringify(members)).digest('hex').slice(0, 16)
+      writeFileSync(here.path(MARKER), JSON.stringify({ ...members, checksum }))
+      expect(await run(4)).toMatchObject({ signed: 1, unchanged: 3 })
+      expect(JSON.parse(readFileSync(here.path(MARKER), 'utf8')).digest).not.toBe(digest)
+    })
   })
 
   it('is adopted where laurel 0.1 made it, and only by its own journal', async () => {
