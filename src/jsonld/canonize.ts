@@ -53,6 +53,8 @@ export interface SecuredFormOptions extends CanonizeOptions {
   readonly work?: Work
   /** Returns the lines with the same label for all blank nodes. */
   readonly unlabelled?: boolean
+  /** Writes the canonical text of the sorted dataset in another order. */
+  readonly inOrder?: ((dataset: Dataset, options: Rdfc10Options) => string) | undefined
 }
 
 const OPTIONS: ReadonlySet<string> = new Set(['load', 'algorithm', 'limits', 'signal'])
@@ -125,8 +127,11 @@ function compiled(
   const form = ({ dataset, duplicateQuads }: QuadWriter): string => {
     payForLines(dataset, work)
     const { algorithm, signal } = options
-    if (!options.unlabelled)
-      return canonicalText(dataset, duplicateQuads, { algorithm, limits, signal, work })
+    const rdfc = { algorithm, limits, signal, work }
+    if (!options.unlabelled) {
+      const text = canonicalText(dataset, duplicateQuads, rdfc)
+      return options.inOrder === undefined ? text : options.inOrder(dataset, rdfc)
+    }
     dropDuplicates(dataset, duplicateQuads)
     duplicateQuads.dropOpenDuplicates(dataset)
     return unlabelledText(dataset)
@@ -212,11 +217,9 @@ async function general(
   const dataset = await datasetByJsonld(document, contexts, work)
   payForLines(dataset, work)
   dataset.sort()
-  return options.unlabelled
-    ? unlabelledText(dataset)
-    : blocksText(
-        canonicalBlocks(dataset, { algorithm: options.algorithm, limits, signal: options.signal, work }),
-      )
+  if (options.unlabelled) return unlabelledText(dataset)
+  const rdfc = { algorithm: options.algorithm, limits, signal: options.signal, work }
+  return options.inOrder?.(dataset, rdfc) ?? blocksText(canonicalBlocks(dataset, rdfc))
 }
 
 function dropDuplicates(dataset: Dataset, duplicateQuads: DuplicateQuads): void {

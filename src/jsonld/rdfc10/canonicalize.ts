@@ -13,6 +13,8 @@ export interface Rdfc10Options {
   readonly work?: Work | undefined
   readonly limits: CanonizeLimits
   readonly signal?: AbortSignal | undefined
+  /** Changes each text before it is hashed. */
+  readonly beforeHash?: (text: string) => string
 }
 
 export type Hash = (text: string | Uint8Array) => string
@@ -121,7 +123,7 @@ export function canonicalLabels(dataset: Dataset, options: Rdfc10Options): reado
   if (count === 1) return ONE_LABEL
   // 1
   const work = options.work ?? newWork(options.limits)
-  const hash = hashOf(options.algorithm, work)
+  const hash = hashOf(options, work)
   // 2
   const mentions = mentionsOfBlankNodes(dataset)
   // 3
@@ -166,11 +168,11 @@ export function labelUnique(nodes: BlankNode[], hashes: readonly string[], label
 const LABELS: readonly string[] = Array.from({ length: 64 }, (_, i) => `_:c14n${i}`)
 
 /** The hash function of an algorithm, charged in blocks. A block of SHA-384 counts twice, because it can take twice as long. */
-function hashOf(algorithm: Rdfc10Options['algorithm'], work: Work): Hash {
+function hashOf({ algorithm, beforeHash }: Rdfc10Options, work: Work): Hash {
   const [hash, weight] = algorithm === 'SHA-384' ? [sha384Hex, 2] : [sha256Hex, 1]
   return (text) => {
     work.spend('hashes', weight * (1 + (text.length >> 6)))
-    return hash(text)
+    return hash(beforeHash === undefined ? text : beforeHash(text as string))
   }
 }
 

@@ -29,6 +29,11 @@ export const chains = /* @__PURE__ */ lazy('proof chains', () => import('./previ
 const foreign = /* @__PURE__ */ lazy('proofs of other suites', () => import('./check-foreign.js'))
 /** Only for suites that sign the text. Their signature covers members that no context defines. */
 const meaning = /* @__PURE__ */ lazy('the check of meaning', () => import('../suites/check-meaning.js'))
+/** Only for signatures that do not match at first. */
+const otherOrder = /* @__PURE__ */ lazy(
+  'the other order of lines',
+  () => import('../../jsonld/rdfc10/code-point-order.js'),
+)
 const detached = /* @__PURE__ */ lazy('signatures as JWS', () => import('./detached-jws.js'))
 
 /** Throws only the signal's reason. */
@@ -102,7 +107,7 @@ function checkOwn(
   const securedDocument = secured(document, unsigned)
   const configuration = configure(unsigned, document)
 
-  const prepare = (kind: KeyKind): Awaitable<{ signature: Uint8Array; data: Uint8Array }> =>
+  const prepare = (kind: KeyKind): Awaitable<Prepared> =>
     andThen(suite.detached ? detached() : undefined, (room) => {
       const jws = room?.readDetachedJws(value, kind)
       const signature = jws?.signature ?? parseSignature(value, kind.length)
@@ -116,8 +121,19 @@ function checkOwn(
           (proofHash) => {
             covered.hash ??= digest(documentText, kind.hash)
             const data = hashData(proofHash, covered.hash)
-            return { signature, data: jws?.signed(data) ?? data }
+            return { kind, signature, data: jws?.signed(data) ?? data, signed: jws?.signed }
           },
+        ),
+      )
+    })
+
+  const dataInOtherOrder = ({ hash }: KeyKind): Awaitable<Uint8Array> =>
+    andThen(otherOrder(), ({ codePointText }) => {
+      // The first run has judged shared ids.
+      const options = { ...transformOptionsOf(request, () => undefined), inOrder: codePointText }
+      return andThen(transform(securedDocument, hash, options), (text) =>
+        andThen(transform(configuration, hash, options), (proofText) =>
+          hashData(digest(proofText, hash), digest(text, hash)),
         ),
       )
     })
@@ -136,14 +152,37 @@ function checkOwn(
     return andThen(early, (prepared) =>
       andThen(needsMeaningCheck ? hasMeaning() : undefined, () =>
         andThen(known ?? retrieve(members, partial, request), (found) =>
-          andThen(prepared ?? prepare(kindOf(suite, found)), ({ signature, data }) => {
-            request.work.spend('hashes', signaturePrice(found.key.algorithm))
-            return andThen(found.key.verify(signature, data), requireValid)
+          andThen(prepared ?? prepare(kindOf(suite, found)), ({ kind, signature, data, signed }) => {
+            const verify = (bytes: Uint8Array): Awaitable<boolean> => {
+              request.work.spend('hashes', signaturePrice(found.key.algorithm))
+              return found.key.verify(signature, bytes)
+            }
+            return andThen(verify(data), (valid) => {
+              if (valid || needsMeaningCheck || !hasTwoOrders([securedDocument, configuration]))
+                return requireValid(valid)
+              return andThen(dataInOtherOrder(kind), (other) =>
+                andThen(verify(signed?.(other) ?? other), requireValid),
+              )
+            })
           }),
         ),
       ),
     )
   })
+}
+
+/** Whether the lines can have another order by code points than by UTF-16 code units. Very few documents have such characters. */
+function hasTwoOrders(signed: readonly JsonObject[]): boolean {
+  const text = JSON.stringify(signed)
+  return /[\uD800-\uDFFF]/.test(text) && /[\uE000-\uFFFF]/.test(text)
+}
+
+interface Prepared {
+  readonly kind: KeyKind
+  readonly signature: Uint8Array
+  readonly data: Uint8Array
+  /** For a detached JWS: the bytes that it signs. */
+  readonly signed: ((data: Uint8Array) => Uint8Array) | undefined
 }
 
 /** Prefixes the pointers of issues in the proof's own members, because the document may have members of the same name. */

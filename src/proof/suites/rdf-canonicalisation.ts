@@ -41,18 +41,28 @@ export const rdfCanonicalisation: Canonicalisation = {
   },
   secured: (document) => document,
   transform: (value, algorithm, transformOptions) => {
-    const { load, signal, limits, work = newWork(limits), judgeSharedIds, alsoJudge } = transformOptions
+    const {
+      load,
+      signal,
+      limits,
+      work = newWork(limits),
+      judgeSharedIds,
+      alsoJudge,
+      inOrder,
+    } = transformOptions
     const options: { -readonly [name in keyof SecuredFormOptions]: SecuredFormOptions[name] } = {
       work,
       judgeSharedIds,
       alsoJudge,
       algorithm,
       standardNames: true,
+      inOrder,
     }
     if (load !== undefined) options.load = load
     if (signal !== undefined) options.signal = signal
     return andThen(toCanonical(value, options), (text) => {
-      if (!mayHaveUncovered(value)) return text
+      // Another order of the same graph covers the same members.
+      if (inOrder !== undefined || !mayHaveUncovered(value)) return text
       // These further runs only look for members outside the graph, so they do not judge shared ids.
       const again = judgeSharedIds === undefined ? options : { ...options, judgeSharedIds: () => undefined }
       return andThen(coverage(), ({ requireMembersCovered }) =>

@@ -2,6 +2,7 @@
 import type { Awaitable } from '#platform'
 import type { JsonObject } from '../../encoding/json.js'
 import type { CanonizeLimits, Work } from '../../jsonld/budget/limits.js'
+import type { SecuredFormOptions } from '../../jsonld/canonize.js'
 import type { AlsoJudge, JudgeSharedIds } from '../../jsonld/safe-mode/node-mention.js'
 import type { Load, SignatureAlgorithm } from '../../ports.js'
 
@@ -24,6 +25,8 @@ export interface TransformOptions {
   readonly judgeSharedIds?: JudgeSharedIds | undefined
   /** Judges them beside the strict rule. */
   readonly alsoJudge?: AlsoJudge | undefined
+  /** For suites that sign the graph: writes its lines in another order. */
+  readonly inOrder?: SecuredFormOptions['inOrder']
 }
 
 /** How a suite makes the hashed text from JSON. */
