@@ -18,10 +18,12 @@ export async function askRefreshService(
   const { secured: entity } = authentication
   const { refreshService: value } = entity.document
   const services = (Array.isArray(value) ? value : [value]) as readonly Json[]
-  const service = services
+  // Of several the first by URL, because the holder may have changed their order.
+  const [url] = services
     .filter(isJsonObject)
-    .find((item) => texts(item['type']).includes('1EdTechCredentialRefresh'))
-  const url = idOf(service)
+    .filter((item) => texts(item['type']).includes('1EdTechCredentialRefresh'))
+    .flatMap((item) => idOf(item) ?? [])
+    .sort()
   if (url === undefined) return authentication
   let answer: unknown
   try {

@@ -125,11 +125,17 @@ export const level =
   (facts) => {
     const own = firstOf(facts.achievement, ACHIEVEMENT, ['eqfLevel'])
     if (own !== undefined && types.test('ext:EQF')) return levelAt(own, highest)
-    const [found] = alignmentsOf(facts, (type) => types.test(type))
-    if (found === undefined) return missing(`${ACHIEVEMENT}/alignment`)
-    const { targetCode, targetName } = found.value as { readonly [member: string]: Json }
-    const written = targetCode ?? (typeof targetName === 'string' ? /\d+$/.exec(targetName)?.[0] : undefined)
-    return levelAt({ pointer: found.pointer, value: written ?? null }, highest)
+    const levels = alignmentsOf(facts, (type) => types.test(type)).map(({ pointer, value }) => {
+      const { targetCode, targetName } = value as { readonly [member: string]: Json }
+      const written =
+        targetCode ?? (typeof targetName === 'string' ? /\d+$/.exec(targetName)?.[0] : undefined)
+      return levelAt({ pointer, value: written ?? null }, highest)
+    })
+    // Of several levels the worst answer counts, in whatever order they stand.
+    const [worst] = (['wrong', 'unclear', 'present'] as const).flatMap((outcome) =>
+      levels.filter((each) => each.outcome === outcome),
+    )
+    return worst ?? missing(`${ACHIEVEMENT}/alignment`)
   }
 
 function levelAt({ pointer, value }: Placed, highest: number): ElementResult {

@@ -1,6 +1,7 @@
 /** The facts of a view that the pages of `laurel/share` show. */
 import type { JsonObject, PlainObject } from '../../encoding/json.js'
 import type { CredentialView } from './view.js'
+import { leastText } from './view-members.js'
 import { viewOf } from './view-of.js'
 
 export interface CredentialFacts {
@@ -45,7 +46,9 @@ export function credentialFacts(credential: PlainObject): CredentialFacts {
 export function factsOfView(view: CredentialView): CredentialFacts {
   const achievement = view.kind === 'open-badge' ? view.achievement : undefined
   const { id, name, url } = view.issuer
-  const named = view.recipient.identifiers.find(({ type, hashed }) => type === 'name' && !hashed)
+  const names = view.recipient.identifiers.flatMap(({ type, hashed, value }) =>
+    type === 'name' && !hashed ? (value ?? []) : [],
+  )
   return {
     id: view.id,
     title: achievement?.name || view.name,
@@ -58,7 +61,7 @@ export function factsOfView(view: CredentialView): CredentialFacts {
     achievementType: achievement?.type,
     image: achievement?.image?.url ?? view.image?.url,
     language: achievement?.language,
-    recipientName: named?.value,
+    recipientName: leastText(names),
     tags: achievement?.tags ?? [],
     alignments: (achievement?.skills ?? []).map(({ name: title, url: target, code, framework }) => ({
       name: title,

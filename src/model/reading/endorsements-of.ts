@@ -2,7 +2,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { textOf } from './text-of.js'
 import type { EndorsementReference } from './view.js'
-import { instant, objects, profileOf, withoutUndefined } from './view-members.js'
+import { instant, onlyObject, profileOf, withoutUndefined } from './view-members.js'
 
 /** Returns the verified endorsement at a place, or `undefined` if it does not count. */
 export type EndorsedBy = (pointer: string) => JsonObject | undefined
@@ -37,10 +37,10 @@ function subjectOf(
   owner: JsonObject,
   credential: JsonObject,
 ): EndorsementReference['about'] | undefined {
-  const id = objects(endorsement['credentialSubject'])[0]?.['id']
+  const id = onlyObject(endorsement['credentialSubject'])?.['id']
   // If two objects have the id, the endorsement is about the object that contains it.
   if (id === undefined || owner['id'] === id) return undefined
-  const achievement = objects(objects(credential['credentialSubject'])[0]?.['achievement'])[0]
+  const achievement = onlyObject(onlyObject(credential['credentialSubject'])?.['achievement'])
   const things = { achievement, issuer: credential['issuer'], creator: achievement?.['creator'], credential }
   for (const [name, thing] of Object.entries(things)) {
     if (thing === id || (thing !== undefined && isJsonObject(thing) && thing['id'] === id)) {
@@ -51,7 +51,7 @@ function subjectOf(
 }
 
 function wordsOf(endorsement: JsonObject, language: string): Partial<EndorsementReference> {
-  const [subject] = objects(endorsement['credentialSubject'])
+  const subject = onlyObject(endorsement['credentialSubject'])
   return withoutUndefined({
     issuer: profileOf(endorsement['issuer'], language),
     comment: textOf(subject?.['endorsementComment'], language),

@@ -62,8 +62,9 @@ export function extensionMembers(
       membersOf(extension, name, object),
     )
     if (LISTED.has(name)) return [name, items.length === 0 ? undefined : Object.freeze(items)] as const
-    const [first] = items
-    return [name, first === undefined || Object.keys(first).length === 0 ? undefined : first] as const
+    // Of several none is the first: a signature of the graph does not cover their order.
+    const [only] = items.length === 1 ? items : []
+    return [name, only === undefined || Object.keys(only).length === 0 ? undefined : only] as const
   })
   return withoutUndefined(Object.fromEntries(found))
 }

@@ -24,6 +24,15 @@ export function list(value: Value): readonly Json[] {
 /** The objects in a value or a list. */
 export const objects = (value: Value): readonly JsonObject[] => list(value).filter(isJsonObject)
 
+/** The object, or the only one in a list. Of several none is the first: a signature of the graph does not cover their order. */
+export function onlyObject(value: Value): JsonObject | undefined {
+  const all = objects(value)
+  return all.length === 1 ? all[0] : undefined
+}
+
+/** The first of several texts in the order of code units, not of the document. */
+export const leastText = (texts: readonly string[]): string | undefined => [...texts].sort()[0]
+
 /** The object without members that are `undefined`, frozen. */
 export function withoutUndefined<T extends object>(
   members: T,
@@ -66,7 +75,7 @@ export function pictureOf(value: Value, language: string): PictureView | undefin
     const url = addressOf(value)
     return url === undefined ? undefined : Object.freeze({ url })
   }
-  const [picture] = objects(value)
+  const picture = onlyObject(value)
   const url = addressOf(picture?.['id'])
   return url === undefined
     ? undefined
@@ -76,7 +85,7 @@ export function pictureOf(value: Value, language: string): PictureView | undefin
 /** A profile: an object, or only its id. */
 export function profileOf(value: Value, language: string): ProfileView | undefined {
   if (typeof value === 'string') return Object.freeze({ id: value })
-  const [profile] = objects(value)
+  const profile = onlyObject(value)
   if (profile === undefined) return undefined
   return withoutUndefined({
     id: string(profile['id']),
@@ -91,10 +100,12 @@ export function profileOf(value: Value, language: string): ProfileView | undefin
 
 export function recipientOf(subject: JsonObject): RecipientView {
   const identities = objects(subject['identifier'])
-  const named = identities.find(
-    ({ identityType, hashed }) =>
-      hashed === false && (identityType === 'name' || identityType === 'ext:name'),
-  )
+  const named = (type: string): string | undefined =>
+    leastText(
+      identities.flatMap(({ identityType, identityHash, hashed }) =>
+        hashed === false && identityType === type ? (string(identityHash) ?? []) : [],
+      ),
+    )
   return withoutUndefined({
     id: string(subject['id']),
     identifiers: Object.freeze(
@@ -106,7 +117,7 @@ export function recipientOf(subject: JsonObject): RecipientView {
         }),
       ),
     ),
-    name: string(named?.['identityHash']) ?? string(subject['name']),
+    name: named('name') ?? named('ext:name') ?? string(subject['name']),
   }) as RecipientView
 }
 

@@ -12,6 +12,7 @@ import {
   list,
   objects,
   only,
+  onlyObject,
   pictureOf,
   profileOf,
   recipientOf,
@@ -51,11 +52,11 @@ type MembersOf = (credential: JsonObject, options: ViewOptions) => object
 const MEMBERS_OF_KIND: { readonly [K in DocumentKind]?: MembersOf } = {
   'open-badge': badgeMembers,
   endorsement: (credential, { language }) => {
-    const [subject = {}] = objects(credential['credentialSubject'])
+    const subject = onlyObject(credential['credentialSubject']) ?? {}
     return { endorses: string(subject['id']), comment: textOf(subject['endorsementComment'], language) }
   },
   clr: (credential, options) => ({
-    credentials: viewsOf(objects(credential['credentialSubject'])[0]?.['verifiableCredential'], options),
+    credentials: viewsOf(onlyObject(credential['credentialSubject'])?.['verifiableCredential'], options),
   }),
   presentation: (credential, options) => ({
     credentials: viewsOf(credential['verifiableCredential'], options),
@@ -71,10 +72,8 @@ function commonView(
   credential: JsonObject,
   { language, issues, endorsed, registry }: ViewOptions,
 ): Omit<CommonView, 'original'> {
-  const subjects = objects(credential['credentialSubject'])
-  // Of several subjects none is used, because a signature of the graph does not cover their order.
-  const [subject = {}] = subjects.length === 1 ? subjects : []
-  const [achievement = {}] = objects(subject['achievement'])
+  const subject = onlyObject(credential['credentialSubject']) ?? {}
+  const achievement = onlyObject(subject['achievement']) ?? {}
   const text = (value: Json | undefined): string | undefined => textOf(value, language)
   const isVersion1 = credential['issuanceDate'] !== undefined && credential['validFrom'] === undefined
   const id = string(credential['id'])
@@ -117,8 +116,8 @@ function issuerView(
 }
 
 function badgeMembers(credential: JsonObject, { language }: ViewOptions): object {
-  const [subject = {}] = objects(credential['credentialSubject'])
-  const [achievement = {}] = objects(subject['achievement'])
+  const subject = onlyObject(credential['credentialSubject']) ?? {}
+  const achievement = onlyObject(subject['achievement']) ?? {}
   const text = (value: Json | undefined): string | undefined => textOf(value, language)
   const start = instant(subject['activityStartDate'])
   const end = instant(subject['activityEndDate'])
@@ -138,8 +137,8 @@ function achievementView(achievement: JsonObject, language: string): Achievement
   const text = (value: Json | undefined): string | undefined => textOf(value, language)
   const criteria = achievement['criteria']
   // Some issuers write only the address or only the text.
-  const [given = typeof criteria === 'string' ? { id: criteria, narrative: criteria } : {}] =
-    objects(criteria)
+  const given =
+    typeof criteria === 'string' ? { id: criteria, narrative: criteria } : (onlyObject(criteria) ?? {})
   const url = addressOf(given['id'])
   const narrative = text(given['narrative'])
   return withoutUndefined({

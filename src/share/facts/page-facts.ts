@@ -3,7 +3,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js
 import { type CredentialFacts, credentialFacts } from '../../model/reading/credential-facts.js'
 import { textOf } from '../../model/reading/text-of.js'
 import type { ResultView } from '../../model/reading/view.js'
-import { objects, only, pictureOf, resultsOf } from '../../model/reading/view-members.js'
+import { objects, only, onlyObject, pictureOf, resultsOf } from '../../model/reading/view-members.js'
 import type { EmbeddedReport, Report } from '../../verify/report/report.js'
 
 /** The content of a page for one credential. */
@@ -44,9 +44,8 @@ export function pageFacts(
   embedded: readonly EmbeddedReport[],
   language: string,
 ): PageFacts {
-  const subjects = objects(credential['credentialSubject'])
-  const [subject] = subjects.length === 1 ? subjects : []
-  const [achievement] = objects(subject?.['achievement'])
+  const subject = onlyObject(credential['credentialSubject'])
+  const achievement = onlyObject(subject?.['achievement'])
   const issuer = credential['issuer']
   return {
     ...credentialFacts(credential),
@@ -112,7 +111,7 @@ function workOf(item: JsonObject, language: string): Work {
 
 function endorsementOf(credential: JsonObject, language: string): EndorsementFacts {
   const { issuer, issued } = credentialFacts(credential)
-  const [subject] = objects(credential['credentialSubject'])
+  const subject = onlyObject(credential['credentialSubject'])
   return {
     by: { name: issuer.name, url: issuer.url ?? issuer.id },
     comment: text(subject?.['endorsementComment'], language),

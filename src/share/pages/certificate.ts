@@ -148,14 +148,16 @@ function sheet(
 /** The maximum number of results that fit on the sheet. */
 const RESULTS_MAXIMUM = 4
 
-/** Results and credits, in one paragraph. */
+/** Results and credits, in one paragraph. Which results stand there does not depend on their order, which may not be signed. */
 function achieved({ results, credits }: PageFacts, language: Language): string {
   const words = WORDS[language]
-  const parts = results.slice(0, RESULTS_MAXIMUM).flatMap((result) => {
+  const parts = results.flatMap((result) => {
     const reached = reachedIn(result, language)
     const name = result.name ?? result.type ?? words.results
     return reached === '' ? [] : [`<bdi>${escapeMarkup(name)}</bdi>: ${reached}`]
   })
+  if (parts.length > RESULTS_MAXIMUM)
+    parts.splice(0, parts.length, ...parts.sort().slice(0, RESULTS_MAXIMUM), '…')
   if (credits.earned !== undefined) parts.push(`${words.credits}: ${credits.earned}`)
   return parts.length === 0 ? '' : `<p class="small achieved" dir="auto">${parts.join(' &nbsp; ')}</p>`
 }

@@ -150,6 +150,15 @@ const CASES: readonly (readonly [string, MicrocredentialProfile, Change, string]
     '',
   ],
   [
+    'two levels, of which one is wrong, in whatever order',
+    'eu',
+    (b) => {
+      delete achievementOf(b).eqfLevel
+      achievementOf(b).alignment = ['6', '9'].map((targetCode) => ({ targetType: 'ext:EQF', targetCode }))
+    },
+    `level wrong ${AT}/alignment/1`,
+  ],
+  [
     'a level that says no number',
     'eu',
     (b) => {
