@@ -16,7 +16,7 @@ import { credentialPage } from '../../src/share/pages/credential-page.js'
 import type { Report, VerifiedCredentialReport } from '../../src/verify/report/report.js'
 import { data, diploma, load, NOW, PARTS, university, unsignedCopy } from '../pathways/stack/world.js'
 import { verify } from './checked.js'
-import { signGraph } from './one-id.js'
+import { signGraph } from './shared-ids.js'
 import {
   another,
   endorsedBadge,

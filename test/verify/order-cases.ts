@@ -4,7 +4,7 @@
  */
 import type { Json, JsonObject } from '../../src/encoding/json.js'
 import { addProof } from '../../src/proof/data-integrity/add-proof.js'
-import { signGraph } from './one-id.js'
+import { signGraph } from './shared-ids.js'
 import { recordOf } from './record-of.js'
 import { type Change, clone, LIST, SUSPENSIONS, VC2, type World } from './world.js'
 
