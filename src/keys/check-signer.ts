@@ -2,7 +2,7 @@
 import { isPromise } from '../platform/and-then.js'
 import type { Signer } from '../ports.js'
 
-/** `caller` names the function that was given the signer. @throws TypeError */
+/** `caller` names the function that received the signer. @throws TypeError */
 export function checkSigner(caller: string, signer: unknown): asserts signer is Signer {
   refusePromise(caller, signer)
   const { sign, verificationMethod } = (signer ?? {}) as Partial<Signer>

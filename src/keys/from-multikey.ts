@@ -40,7 +40,7 @@ function readMultikey(text: string, curveKey: CurveKey): Awaitable<PublicKey> {
  * @throws OpenBadgeError `key_invalid`
  */
 export function ed25519Key(bytes: Uint8Array): Awaitable<PublicKey> {
-  if (isSmallOrderPoint(bytes)) throw keyInvalid('smallOrderPoint', 'the Ed25519 key has a small order')
+  if (isSmallOrderPoint(bytes)) throw keyInvalid('smallOrderPoint', 'the Ed25519 key is weak (small order)')
   if (!isCanonicalPoint(bytes)) throw keyInvalid('nonCanonicalPoint', 'the Ed25519 key is not canonical')
   const jwk = { crv: 'Ed25519', kty: 'OKP', x: encodeBase64url(bytes) } as const
   const multibase = encodeMultikey('Ed25519', bytes)

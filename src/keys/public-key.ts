@@ -19,7 +19,7 @@ import {
 import { ed25519Key, keyFromMultikey } from './from-multikey.js'
 
 export interface PublicKey {
-  /** The key fixes it; a message or header cannot choose another. */
+  /** Fixed by the key, so that a message or header cannot choose another. */
   readonly algorithm: VerificationAlgorithm
   /** The key as Multikey; RSA keys have none. */
   readonly multibase?: string
@@ -76,7 +76,7 @@ export function publicKeyFromJwk(value: unknown): Awaitable<PublicKey> {
  */
 export function publicKeyFromPem(pem: string | Uint8Array): Awaitable<PublicKey> {
   const block = typeof pem === 'string' ? decodePem(pem) : { label: 'PUBLIC KEY', bytes: pem }
-  if (block.label.endsWith('PRIVATE KEY')) throw keyInvalid('privateMaterial', 'the PEM is a private key')
+  if (block.label.endsWith('PRIVATE KEY')) throw keyInvalid('privateMaterial', 'the PEM is a secret key')
   if (block.label !== 'PUBLIC KEY') throw keyInvalid('malformedPem', 'the PEM is not a "PUBLIC KEY"')
   return publicKeyFromJwk(readSpki(block.bytes))
 }
@@ -128,7 +128,7 @@ function jwkKey(
 /** If the runtime refuses a key that passed the checks above, the key is malformed too. */
 function imported(algorithm: VerifyingAlgorithm, jwk: PublicJwk): Awaitable<VerifyingKey> {
   const refuse = (cause: unknown): never => {
-    throw keyInvalid('malformedJwk', `the runtime refuses the ${algorithm} key`, cause)
+    throw keyInvalid('malformedJwk', `this runtime does not accept the ${algorithm} key`, cause)
   }
   try {
     const key = importVerifyingKey(algorithm, jwk as JwkMembers)

@@ -18,7 +18,7 @@ export type SecretKey =
       readonly type: 'Ed25519'
       /** 32 bytes (RFC 8032). The function that makes the signer overwrites them. */
       readonly seed: Uint8Array
-      /** The public key that came with it, not yet compared. */
+      /** The public key that the caller gave with it, not yet compared. */
       readonly publicKey?: Uint8Array
     }
   | {
@@ -65,12 +65,13 @@ export function secretFromJwk(value: unknown): SecretKey {
   if (publicJwk.kty === 'EC' && publicJwk.crv === 'P-521') {
     throw keyInvalid('unsupportedPublicKeyType', 'laurel does not sign with P-521 keys')
   }
-  if (jwk['d'] === undefined) throw keyInvalid('publicMaterial', 'the JSON Web Key has no private member "d"')
+  if (jwk['d'] === undefined)
+    throw keyInvalid('publicMaterial', 'the JSON Web Key is a public key: it has no member "d"')
   checkUse(jwk, jwkAlgorithm(publicJwk), 'sign')
   if (publicJwk.kty === 'OKP') {
     const seed = bytesOf(jwk, 'd')
     if (seed.length !== 32)
-      throw keyInvalid('invalidPublicKeyLength', 'the member "d" does not have 32 bytes')
+      throw keyInvalid('invalidPublicKeyLength', `the member "d" has ${seed.length} bytes, expected 32`)
     return { type: 'Ed25519', seed, publicKey: bytesOf(jwk, 'x') }
   }
   const privateJwk: Record<string, string> = { ...publicJwk }

@@ -12,8 +12,8 @@ const SHAPES: Readonly<Record<string, string>> = {
 }
 
 /**
- * An error that names the kind of the signer's own error and says where its message is. It does not repeat the message, which
- * may have a secret in it.
+ * An error that names the kind of the signer's own error. It does not repeat the message of that error, which may contain a
+ * secret.
  * @param reason for `details`
  */
 export function signerFailed(
@@ -26,7 +26,7 @@ export function signerFailed(
   const kind = [code, name].find(
     (each) => typeof each === 'string' && /^\w{1,60}$/.test(each) && each !== 'Error',
   )
-  const told = `${message}${kind === undefined ? '' : ` (${String(kind)})`}; error.cause is its own error`
+  const told = `${message}${kind === undefined ? '' : ` (${String(kind)})`}; see error.cause`
   return new OpenBadgeError('signer_failed', told, { reason }, { cause })
 }
 
@@ -47,7 +47,7 @@ export function signatureFault(
 
 function kindOf(value: unknown): string {
   if (typeof value === 'string') return 'a string (decode it first)'
-  if (value instanceof ArrayBuffer) return 'an ArrayBuffer (write new Uint8Array(…) of it)'
+  if (value instanceof ArrayBuffer) return 'an ArrayBuffer (wrap it in new Uint8Array(…))'
   if (typeof value !== 'object' || value === null) return value === undefined ? 'nothing' : String(value)
   const member = Object.entries(value).find(([, each]) => each instanceof Uint8Array)?.[0]
   return member === undefined ? 'an object' : `an object (return its member ${member})`

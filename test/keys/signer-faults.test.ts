@@ -38,7 +38,7 @@ const SHAPES: readonly (readonly [string, Algorithm, unknown, string])[] = [
     'an ArrayBuffer',
     'Ed25519',
     new ArrayBuffer(64),
-    `returned an ArrayBuffer (write new Uint8Array(…) of it), but ${ED}`,
+    `returned an ArrayBuffer (wrap it in new Uint8Array(…)), but ${ED}`,
   ],
   [
     'DER',
@@ -80,7 +80,7 @@ describe('an error of a signer', () => {
       throw cause
     }
     const own = { verificationMethod, algorithm: 'Ed25519', sign } as const
-    const told = `${kind}; error.cause is its own error`
+    const told = `${kind}; see error.cause`
     for (const [signer, who] of [
       [own, 'the signer failed'],
       [remoteSigner(own), 'the signing service failed'],

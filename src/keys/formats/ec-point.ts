@@ -41,11 +41,11 @@ export interface Point {
 export function checkPoint(curve: NamedCurve, point: Point): void {
   const { size, p } = CURVES[curve]
   if (point.x.length !== size || point.y.length !== size) {
-    throw keyInvalid('invalidPublicKeyLength', `a ${curve} coordinate has ${size} bytes`)
+    throw keyInvalid('invalidPublicKeyLength', `x and y of a ${curve} key must have ${size} bytes each`)
   }
   const x = integer(point.x)
   const y = integer(point.y)
-  if (x >= p || y >= p) throw keyInvalid('nonCanonicalPoint', 'a coordinate is not below the prime')
+  if (x >= p || y >= p) throw keyInvalid('nonCanonicalPoint', `a coordinate is too large for ${curve}`)
   if ((y * y) % p !== rightSide(curve, x)) throw keyInvalid('notOnCurve', `the point is not on ${curve}`)
 }
 
@@ -67,7 +67,7 @@ export function decompressPoint(curve: NamedCurve, bytes: Uint8Array): Point {
     throw keyInvalid('nonCanonicalPoint', 'the point is not in compressed form')
   }
   const x = integer(bytes.subarray(1))
-  if (x >= p) throw keyInvalid('nonCanonicalPoint', 'the coordinate is not below the prime')
+  if (x >= p) throw keyInvalid('nonCanonicalPoint', `a coordinate is too large for ${curve}`)
   const square = rightSide(curve, x)
   // All three primes are 3 modulo 4, so the square root, if there is one, is this power.
   const root = power(square, (p + 1n) / 4n, p)

@@ -129,7 +129,8 @@ function ecPrivateMembers(curve: NamedCurve, sequence: DerReader): Members {
   if (sequence.read(TAG.integer)[0] !== 1) throw malformed()
   const d = sequence.read(TAG.octets)
   if (sequence.tag === 0xa0) sequence.read(0xa0)
-  if (sequence.tag !== 0xa1) throw keyInvalid('malformedPem', 'the EC private key lacks its public point')
+  if (sequence.tag !== 0xa1)
+    throw keyInvalid('malformedPem', 'the EC private key does not contain its public key')
   const point = new DerReader(sequence.read(0xa1)).bits()
   sequence.end()
   return { ...ecMembers(curve, point), d: encodeBase64url(d) }
@@ -165,9 +166,9 @@ function same(left: Uint8Array, right: readonly number[]): boolean {
 }
 
 function malformed(): Error {
-  return keyInvalid('malformedPem', 'the DER does not have the structure that its label names')
+  return keyInvalid('malformedPem', 'the key is not a well-formed PKCS#8 private key')
 }
 
 function unsupported(): Error {
-  return keyInvalid('unsupportedPublicKeyType', 'the algorithm or curve of the key is not supported')
+  return keyInvalid('unsupportedPublicKeyType', 'the type or curve of the key is not supported')
 }

@@ -32,7 +32,8 @@ export interface Multikey {
 
 /** @throws OpenBadgeError `key_invalid`: `notMultibase`, `unsupportedPublicKeyType`, `invalidPublicKeyLength` */
 export function decodeMultikey(text: string): Multikey {
-  if (text.length > MAXIMUM_LENGTH) throw keyInvalid('notMultibase', 'the Multikey is too long')
+  if (text.length > MAXIMUM_LENGTH)
+    throw keyInvalid('notMultibase', `the Multikey has more than ${MAXIMUM_LENGTH} characters`)
   let decoded: Uint8Array
   try {
     decoded = decodeMultibase(text)
@@ -41,7 +42,7 @@ export function decodeMultikey(text: string): Multikey {
   }
   const row = ROWS.find(({ header }) => header[0] === decoded[0] && header[1] === decoded[1])
   if (row === undefined) {
-    throw keyInvalid('unsupportedPublicKeyType', 'the multicodec header names no supported key type')
+    throw keyInvalid('unsupportedPublicKeyType', 'the type of the Multikey is not supported')
   }
   const bytes = decoded.subarray(2)
   if (!row.lengths.includes(bytes.length)) {
@@ -55,7 +56,8 @@ export function decodeMultikey(text: string): Multikey {
 
 export function encodeMultikey(type: MultikeyType, bytes: Uint8Array, secret = false): `z${string}` {
   const row = ROWS.find((candidate) => candidate.type === type && candidate.secret === secret)
-  if (!row?.lengths.includes(bytes.length)) throw new TypeError(`${bytes.length} bytes are no ${type} key`)
+  if (!row?.lengths.includes(bytes.length))
+    throw new TypeError(`a ${type} key does not have ${bytes.length} bytes`)
   const out = new Uint8Array(2 + bytes.length)
   out.set(row.header)
   out.set(bytes, 2)

@@ -29,7 +29,10 @@ const ALGORITHM_NAMES: Record<VerificationAlgorithm, readonly string[]> = {
   PS256: ['PS256'],
 }
 
-/** Shorter RSA keys are weak (Open Badges 3.0, JSON Web Token Proof Format). Longer keys make a signature check too slow. */
+/**
+ * Shorter RSA keys are weak (Open Badges 3.0, JSON Web Token Proof Format). With longer keys, the check of a signature is too
+ * slow.
+ */
 const RSA_BITS = { minimum: 2048, maximum: 8192 }
 
 /**
@@ -42,7 +45,7 @@ export function readPublicJwk(value: unknown): PublicJwk {
   }
   const jwk = value as Readonly<Record<string, unknown>>
   if (SECRET_MEMBERS.some((member) => Object.hasOwn(jwk, member))) {
-    throw keyInvalid('privateMaterial', 'the JSON Web Key contains private members')
+    throw keyInvalid('privateMaterial', 'the JSON Web Key is a secret key')
   }
   const key = readKey(jwk)
   checkUse(jwk, jwkAlgorithm(key, jwk['alg']), 'verify')
@@ -75,7 +78,10 @@ export function checkUse(
     (use === undefined || use === 'sig') &&
     (operations === undefined || (Array.isArray(operations) && operations.includes(operation)))
   if (!fits)
-    throw keyInvalid('wrongAlgorithm', `the JSON Web Key does not allow to ${operation} with ${algorithm}`)
+    throw keyInvalid(
+      'wrongAlgorithm',
+      `alg, use or key_ops of the JSON Web Key does not allow "${operation}" with ${algorithm}`,
+    )
 }
 
 /** Reads the public members of a public or private JWK. */
@@ -83,7 +89,8 @@ export function readKey(jwk: Readonly<Record<string, unknown>>): PublicJwk {
   const { kty, crv } = jwk
   if (kty === 'OKP' && crv === 'Ed25519') {
     const x = bytesOf(jwk, 'x')
-    if (x.length !== 32) throw keyInvalid('invalidPublicKeyLength', `the Ed25519 key has ${x.length} bytes`)
+    if (x.length !== 32)
+      throw keyInvalid('invalidPublicKeyLength', `the Ed25519 key has ${x.length} bytes, expected 32`)
     return { crv, kty, x: jwk['x'] as string }
   }
   if (kty === 'EC' && (crv === 'P-256' || crv === 'P-384' || crv === 'P-521')) {
@@ -94,7 +101,7 @@ export function readKey(jwk: Readonly<Record<string, unknown>>): PublicJwk {
     checkRsa(bytesOf(jwk, 'n'), bytesOf(jwk, 'e'))
     return { e: jwk['e'] as string, kty, n: jwk['n'] as string }
   }
-  throw keyInvalid('unsupportedPublicKeyType', 'the key type or curve of the JSON Web Key is not supported')
+  throw keyInvalid('unsupportedPublicKeyType', 'the type or curve of the JSON Web Key is not supported')
 }
 
 export function bytesOf(jwk: Readonly<Record<string, unknown>>, member: string): Uint8Array {
@@ -110,7 +117,7 @@ export function bytesOf(jwk: Readonly<Record<string, unknown>>, member: string):
 }
 
 function checkRsa(n: Uint8Array, e: Uint8Array): void {
-  if (n[0] === 0 || e[0] === 0) throw keyInvalid('malformedJwk', 'an RSA integer has leading zeros')
+  if (n[0] === 0 || e[0] === 0) throw keyInvalid('malformedJwk', 'the member "n" or "e" has leading zeros')
   const bits = n.length * 8 - Math.clz32(n[0]!) + 24
   if (bits < RSA_BITS.minimum || bits > RSA_BITS.maximum) {
     throw keyInvalid('weakRsa', `the RSA key has ${bits} bits, expected 2048 to 8192`)
@@ -118,8 +125,9 @@ function checkRsa(n: Uint8Array, e: Uint8Array): void {
   const exponent = e.length <= 4 ? e.reduce((value, byte) => value * 256 + byte, 0) : Number.POSITIVE_INFINITY
   // An RSA modulus and exponent are odd. With the exponent 1 every message is its own signature.
   const fit = exponent >= 3 && exponent % 2 === 1 && exponent <= 0xffffffff && n.at(-1)! % 2 === 1
-  if (!fit) throw keyInvalid('weakRsa', 'the RSA modulus or exponent is unsuitable')
-  if (isRocaShaped(n)) throw keyInvalid('weakRsa', 'a faulty chip made the RSA modulus (CVE-2017-15361)')
+  if (!fit) throw keyInvalid('weakRsa', 'the RSA modulus or exponent is not safe')
+  if (isRocaShaped(n))
+    throw keyInvalid('weakRsa', 'the RSA key has the weakness of CVE-2017-15361; make a new key')
 }
 
 const SMALL_PRIMES = [

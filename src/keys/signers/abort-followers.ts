@@ -7,8 +7,8 @@ export interface Follower {
 }
 
 /**
- * `AbortSignal.any` cannot be unlinked, so a signal that is used for 100,000 signatures would keep as many followers. And
- * Node warns of more than ten listeners on one signal.
+ * `AbortSignal.any` cannot be unlinked, so a signal that is used for 100,000 signatures would keep 100,000 followers. Also,
+ * Node warns if a signal has more than ten listeners.
  */
 export class AbortFollowers {
   private readonly groups = new WeakMap<AbortSignal, Group>()

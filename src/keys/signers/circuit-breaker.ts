@@ -1,4 +1,4 @@
-/** Stops calls to a service that refuses. Otherwise a batch would call 2,000 times for nothing. */
+/** Stops calls to a service that refuses, so that a batch does not call it thousands of times in vain. */
 
 /** Consecutive failures that open the breaker. */
 const MOST_FAILURES = 5

@@ -58,7 +58,7 @@ export function exportPublicKey(
     case 'multikey':
       if (multibase !== undefined) return multibase
   }
-  throw new TypeError(`a ${jwk.kty} key cannot be written as "${form}"`)
+  throw new TypeError(`exportPublicKey: a ${jwk.kty} key has no form "${form}"`)
 }
 
 /**
@@ -82,9 +82,7 @@ export function exportSecretKey(
 ): SecretKeyForms[keyof SecretKeyForms] {
   refusePromise('exportSecretKey', signer)
   if (!LocalSigner.is(signer))
-    throw new TypeError(
-      'exportSecretKey needs a local signer, such as generateSigner({ extractable: true }) makes',
-    )
+    throw new TypeError('exportSecretKey needs a local signer made with { extractable: true }')
   const secret = LocalSigner.secretOf(signer)
   const ed25519 = secret.type === 'Ed25519' ? secret.seed : undefined
   switch (form) {
@@ -106,7 +104,7 @@ export function exportSecretKey(
     case 'seed':
       if (ed25519) return ed25519.slice()
   }
-  throw new TypeError(`a ${secret.type} key cannot be written as "${form}"`)
+  throw new TypeError(`exportSecretKey: a ${secret.type} key has no form "${form}"`)
 }
 
 function publicKeyOf(source: PublicKey | LocalSigner | undefined): PublicKey {

@@ -1,4 +1,4 @@
-/** Recognises hosts that others cannot reach: IP addresses, and names of a machine or local network. */
+/** Recognises hosts that others cannot reach: IP addresses, and names in a machine or local network. */
 
 /** URL parsers read a host as an IPv4 address if its last label is a number. */
 const ADDRESS = /^\[|(?:^|\.)(?:[0-9]+|0x[0-9a-f]*)\.?(?::|$)/

@@ -10,7 +10,7 @@ import { checkedOptions, DEFAULTS, type RemoteSignerOptions } from './remote-opt
 import { Semaphore } from './semaphore.js'
 import { backoff, looksThrottled } from './throttling.js'
 
-/** One call of the service: signs the bytes as they are. A few lines with an AWS, Google or Vault client. */
+/** One call of the service: signs the bytes as they are. It takes a few lines with an AWS, Google or Vault client. */
 export type SignCall = (bytes: Uint8Array, signal: AbortSignal) => Uint8Array | Promise<Uint8Array>
 
 /** The key that the service holds. Give the Multikey, so that `issue` verifies every signature before it returns. */
@@ -75,7 +75,7 @@ export function remoteSigner(key: RemoteKey, options: RemoteSignerOptions = {}):
     await queue.take(signal)
     try {
       if (remaining < 1)
-        throw failed('budget exhausted', 'the budget of calls to the signing service is used up')
+        throw failed('budget exhausted', 'no calls of the signing service are left in the budget')
       breaker.admit(ticket)
       remaining--
       const called = inTime(key.sign, bytes, settings.timeoutMilliseconds, followers, signal)

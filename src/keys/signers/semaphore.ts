@@ -7,7 +7,7 @@ export class Semaphore {
     this.free = count
   }
 
-  /** Resolves when a turn is free; rejects with the signal's reason. The caller must `give` each turn back. */
+  /** Resolves when a turn is free; rejects with the signal's reason. The caller must return each turn with `give`. */
   take(signal: AbortSignal): Promise<void> {
     if (signal.aborted) return Promise.reject(signal.reason)
     if (this.free > 0) {

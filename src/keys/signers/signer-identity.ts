@@ -39,18 +39,18 @@ export function signerIdentity(key: PublicKey, options: SignerIdentityOptions): 
     throw new TypeError("the verificationMethod must be the controller's URL with a fragment")
   }
   if (/^did:(?:key|jwk):/.test(controller) && method !== selfCertified(controller, key)) {
-    throw new TypeError('the did:key or did:jwk contains another key than this signer has')
+    throw new TypeError('the did:key or did:jwk contains another key than that of the signer')
   }
   return { controller, verificationMethod: method }
 }
 
-/** Nobody else can resolve such a DID, so its badges would never verify. */
+/** No verifier can resolve such a DID, so its badges would never be verified. */
 function refuseLocal(controller: string): void {
   if (!controller.startsWith('did:web:')) return
   const host = didWebHost(controller.slice('did:web:'.length).split(':', 1)[0]!)
   if (!isAddressHost(host) && !isLocalHost(host)) return
   throw new TypeError(
-    `a did:web needs a public host, and nobody can resolve ${controller}; for tests on this machine, use the controller ` +
+    `a did:web needs a public host, but ${controller} has none; for tests on this machine, use the controller ` +
       `https://${host}/issuer, serve its document there, and verify with remote({ allowLocal: ['https://${host}'] })`,
   )
 }
