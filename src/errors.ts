@@ -112,7 +112,7 @@ export interface ErrorDetails {
   }
   /** A function that needs a verified report received another. `check` and `code` give the row that prevents `verified`. */
   report_unverified: { readonly check?: string; readonly code?: string; readonly hint: string }
-  /** The report is not about the document that was handed in with it, or its verdict is not that of its rows. */
+  /** The report is not about the document that was passed with it, or its verdict differs from its rows. */
   report_mismatch: { readonly hint: string }
   /** A table of rows (CSV, NDJSON) cannot be read; `row` counts as a spreadsheet does, the header being row 1. */
   table_invalid: {

@@ -74,7 +74,7 @@ export const CODES = {
   no_criteria: onIssue,
   /** A name or description without any letter or digit. */
   empty_text: onIssue,
-  /** An endorsement inside a credential that nobody signed. */
+  /** An endorsement without a signature, inside a credential. */
   unsigned_endorsement: onIssue,
   dangling_result: onIssue,
   dangling_level: onIssue,
@@ -104,7 +104,7 @@ export const CODES = {
   issuer_string: advice,
 } as const satisfies Record<string, Weight>
 
-/** Whether an issuer must not write it, even if readers tolerate it. */
+/** Whether an issuer must not write this, even if readers tolerate it. */
 export function isBreach(code: string): boolean {
   return Object.hasOwn(CODES, code) && CODES[code as DocumentIssueCode].strict === 'error'
 }

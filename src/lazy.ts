@@ -2,8 +2,8 @@
 import { OpenBadgeError } from './errors.js'
 
 /**
- * Returns a function that gives the part: directly if it is loaded already, else as a promise. After a failure the next
- * call loads again. The caller must report that nothing was checked, and never a verdict.
+ * Returns a function that gives the part: directly if it is loaded already, else as a promise. After a failure the next call
+ * loads again. The caller must report that nothing was checked, and must not give a verdict.
  * @param name for the error only
  * @param load an `import()`
  * @throws OpenBadgeError `part_unavailable`, as a rejection
@@ -19,7 +19,7 @@ export function lazy<T extends object>(name: string, load: () => Promise<T>): ()
     loading = undefined
     throw new OpenBadgeError(
       'part_unavailable',
-      `a part of laurel, ${name}, could not be loaded`,
+      `laurel could not load its part "${name}"; try again`,
       { lazy: name },
       { cause },
     )

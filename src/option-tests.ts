@@ -1,4 +1,4 @@
-/** Tests of values of options. They stand apart from `checkOptions`, which smaller bundles have too. */
+/** Tests of values of options. They have a file of their own, because smaller bundles contain only `checkOptions`. */
 import type { OptionTest } from './encoding/options.js'
 
 export const text: OptionTest = (value) => typeof value === 'string'

@@ -48,7 +48,7 @@ export class WorkAccount<Limit extends LimitName> {
     const { combined, left, limits, shares } = this
     const isCombined = combined?.limits.has(limit) === true && shares < left[limit] / limits[limit]
     const [name, maximum] = isCombined ? (['combined', combined.percent] as const) : [limit, limits[limit]]
-    return new OpenBadgeError('limit_exceeded', `the work passes the limit ${name} (${maximum})`, {
+    return new OpenBadgeError('limit_exceeded', `the work exceeds the limit ${name} (${maximum})`, {
       limit: name,
       maximum,
     })

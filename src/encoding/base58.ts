@@ -76,7 +76,7 @@ function shortDigits(bytes: Uint8Array, start: number): string {
   return digits
 }
 
-/** Of any length: keys of RSA, which are rare. */
+/** For any length. Only RSA keys need it, and they are rare. */
 function longDigits(bytes: Uint8Array): string {
   let value = 0n
   for (const byte of bytes) value = value * 256n + BigInt(byte)
@@ -90,7 +90,7 @@ function fiveDigits(value: number): string {
   return ALPHABET[(high / 3364) | 0]! + PAIRS[high % 3364]! + PAIRS[value % 3364]!
 }
 
-/** Where short texts are decoded: an array of numbers lies outside the heap, and costs more to make than to use. */
+/** A buffer for short texts, because a new typed array takes longer to make than to fill. */
 const SCRATCH = new Float64Array(64)
 
 /** Throws `encoding_invalid` for a character outside the alphabet. Takes quadratic time: the caller limits the length. */
@@ -119,7 +119,7 @@ export function decodeBase58(text: string): Uint8Array {
     }
     for (let j = 0; j < count; j++) {
       const value = limbs[j]! * factor + carry
-      // A power of two: the product is the quotient, exactly, and much quicker.
+      // To multiply by a power of two is exact, and much faster than to divide.
       carry = Math.floor(value * 2 ** -16)
       limbs[j] = value - carry * 65_536
     }
@@ -131,7 +131,7 @@ export function decodeBase58(text: string): Uint8Array {
     bytes[--at] = limbs[j]! & 0xff
     if (at > zeros) bytes[--at] = limbs[j]! >> 8
   }
-  // It may have been a key.
+  // The text may be a key, so no copy stays in memory.
   limbs.fill(0, 0, count)
   return bytes
 }

@@ -3,7 +3,7 @@ import { type LimitName, OpenBadgeError } from '../errors.js'
 import { type JsonLimits, pointerToken } from './json-value.js'
 
 export function exceeded(limit: LimitName, maximum: number, found?: number): OpenBadgeError {
-  return new OpenBadgeError('limit_exceeded', `the JSON passes the limit on ${limit} (${maximum})`, {
+  return new OpenBadgeError('limit_exceeded', `the JSON exceeds the limit ${limit} (${maximum})`, {
     limit,
     maximum,
     ...(found === undefined ? {} : { found }),
@@ -51,7 +51,10 @@ export class Budget {
   }
 }
 
-/** A value that JSON cannot represent. Each caller adds its part of the path, so that a walk without a fault keeps none. */
+/**
+ * A value that JSON cannot represent. Each caller adds its part of the path, so that a walk keeps no path until it finds a
+ * fault.
+ */
 export class Fault extends Error {
   private readonly path: (string | number)[] = []
 
@@ -101,7 +104,7 @@ export function jsonBytes(value: unknown, most: number = Number.POSITIVE_INFINIT
     else if (typeof next !== 'object' || next === null) bytes += 16
     else if (Array.isArray(next)) {
       bytes += 64 + 8 * next.length
-      // A long list is not read if its places alone are too much.
+      // A list is not read if its length alone exceeds `most`.
       for (let i = 0; i < next.length && bytes <= most; i++) open.push(next[i])
     } else {
       bytes += 64

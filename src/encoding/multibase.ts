@@ -16,16 +16,20 @@ export function encodeBase58btc(bytes: Uint8Array): `z${string}` {
 export function decodeMultibase(text: string): Uint8Array {
   if (text[0] === 'z') {
     if (text.length > BASE58_MAXIMUM) {
-      throw new OpenBadgeError('limit_exceeded', 'the base58btc text is too long', {
-        limit: 'base58Length',
-        maximum: BASE58_MAXIMUM,
-        found: text.length,
-      })
+      throw new OpenBadgeError(
+        'limit_exceeded',
+        `the base58btc text has more than ${BASE58_MAXIMUM} characters`,
+        {
+          limit: 'base58Length',
+          maximum: BASE58_MAXIMUM,
+          found: text.length,
+        },
+      )
     }
     return decodeBase58(text.slice(1))
   }
   if (text[0] === 'u') return decodeBase64url(text.slice(1))
-  throw new OpenBadgeError('encoding_invalid', 'a multibase value begins with z or u', {
+  throw new OpenBadgeError('encoding_invalid', 'the multibase text must begin with z or u', {
     encoding: 'multibase',
     reason: 'unknown header',
   })

@@ -2,7 +2,7 @@
 
 import { nearest } from './nearest.js'
 
-/** Whether an option allows a value; false, or words for what is wrong with it. */
+/** True if an option allows the value. Otherwise false, or words that say what is wrong. */
 export type OptionTest = (value: unknown) => boolean | string
 
 /** @throws TypeError for a name that is not in `known`, and for options that are no object */
@@ -16,7 +16,7 @@ function unknownOption(caller: string, name: string, known: readonly string[]): 
   return new TypeError(`${caller}: unknown option "${name.slice(0, 40)}"; ${instead}`)
 }
 
-/** Names that callers use for one another: a group between bars. As text, because each entry for browsers has it. */
+/** Names that callers confuse, in groups with bars between them. One text, because each browser entry contains it. */
 const SYNONYMS =
   'recipient holder|form as|mapping map|load documentLoader online|now at date|language lang|source rows|signer key|issuers trustedIssuers'
 
@@ -55,9 +55,7 @@ export function checkOptions(
 /** @throws TypeError for options that are no object */
 export function requireOptions(caller: string, options: unknown): void {
   if (isCredential(options))
-    throw new TypeError(
-      `${caller}: found a credential in the place of the options; the credential comes first`,
-    )
+    throw new TypeError(`${caller}: the options are a credential; pass the credential first`)
   if (typeof options !== 'object' || options === null)
     throw new TypeError(`${caller}: the options must be an object`)
 }
@@ -68,10 +66,10 @@ function isCredential(options: unknown): boolean {
   return ArrayBuffer.isView(options) || '@context' in Object(options)
 }
 
-/** Refuses an argument that is not what `maker` returns, which has this member. @throws TypeError */
+/** Refuses an argument without the member that each result of `maker` has. @throws TypeError */
 export function requireResult(caller: string, value: unknown, maker: string, member: string): void {
   if (typeof value === 'object' && value !== null && member in value) return
-  throw new TypeError(`${caller}: pass what ${maker} returned; this is ${typeName(value)}`)
+  throw new TypeError(`${caller}: pass the result of ${maker}; this is ${typeName(value)}`)
 }
 
 function typeName(value: unknown): string {

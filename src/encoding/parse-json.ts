@@ -77,17 +77,13 @@ function isNumberCharacter(c: number): boolean {
 /** An integer beyond 2^53 would be signed as a different number (RFC 7493 §2.2). */
 function checkNumber(literal: string, offset: number): void {
   if (literal.length > 15 && /^-?\d+$/.test(literal) && !Number.isSafeInteger(Number(literal))) {
-    throw new OpenBadgeError(
-      'json_invalid',
-      'an integer is too large to be kept exactly; write it as a string',
-      {
-        offset,
-        reason: 'unsafe integer',
-      },
-    )
+    throw new OpenBadgeError('json_invalid', 'an integer is beyond 2^53; write it as a string', {
+      offset,
+      reason: 'unsafe integer',
+    })
   }
   if (literal.length > 4 && !Number.isFinite(Number(literal))) {
-    throw new OpenBadgeError('json_invalid', 'a number is out of range', {
+    throw new OpenBadgeError('json_invalid', 'a number is too large', {
       offset,
       reason: 'number out of range',
     })
@@ -166,7 +162,7 @@ class DuplicateFinder {
   }
 
   private duplicate(offset: number | undefined): OpenBadgeError {
-    return new OpenBadgeError('json_invalid', 'a member name occurs twice in one object', {
+    return new OpenBadgeError('json_invalid', 'an object has the same member twice', {
       reason: 'duplicate member',
       ...(offset === undefined ? {} : { offset }),
     })

@@ -2,7 +2,7 @@
 import { SECRET_MEMBERS } from './forms/secret-members.js'
 import { pointerToken } from './json-value.js'
 
-/** What an issue says of a secret key. It has no `found`, because nobody may print the key. */
+/** What an issue says of a secret key. It has no `found`, because the key must not be printed. */
 export const SECRET_KEY = {
   code: 'secret_key',
   severity: 'error',

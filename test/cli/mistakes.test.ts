@@ -84,7 +84,7 @@ describe('a file that is not JSON', () => {
   })
 
   it.each([
-    ['{"a": 1,\n "a": 2}', 'twice in one object; line 2, column 2'],
+    ['{"a": 1,\n "a": 2}', 'the same member twice; line 2, column 2'],
     ['{"a": 12345678901234567890}', 'write it as a string; line 1, column 7'],
   ])('or JSON that is not exact: %j', async (text, said) => {
     expect((await here.laurel(['validate', here.write('bad.json', text)])).err).toContain(said)

@@ -175,7 +175,7 @@ describe('a credential in the place of the options', () => {
     ['validate', () => laurel.validate({ form: 'strict' }, wrong(signed))],
   ])('is named by %s', async (name, call) => {
     await expect(Promise.resolve().then(call)).rejects.toThrow(
-      `${name}: found a credential in the place of the options; the credential comes first`,
+      `${name}: the options are a credential; pass the credential first`,
     )
   })
 })

@@ -39,7 +39,7 @@ describe('a function of laurel/pathways or laurel/share', () => {
     ['verifyStack without parts', (path) => pathways.verifyStack(path, undefined as never)],
   ])('says so of a pathway in the place of an evaluation or a credential: %s', async (_, run) => {
     const path = { id: 'urn:x', name: 'Path', root: { badge: 'urn:y' } } as never
-    await expect((async () => run(path))()).rejects.toThrow(/pass what|must be a list/)
+    await expect((async () => run(path))()).rejects.toThrow(/pass the result of|must be a list/)
   })
 
   const credential = badge() as never
@@ -77,7 +77,7 @@ describe('a function of laurel/pathways or laurel/share', () => {
 
   it('names the function that makes what it takes', () => {
     expect(() => pathways.explain(Promise.resolve() as never)).toThrow(
-      'explain: pass what evaluate returned; this is a Promise (await it first)',
+      'explain: pass the result of evaluate; this is a Promise (await it first)',
     )
   })
 })

@@ -1,4 +1,4 @@
-/** White space of JSON and XML, the characters that XML has, and those that nobody sees. */
+/** White space of JSON and XML, characters that XML forbids, and invisible characters. */
 
 /** A character that XML 1.0 forbids (section 2.2), and lone surrogates. */
 export const NOT_XML = /[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u
@@ -10,7 +10,7 @@ export const NOT_XML = /[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u
 const HIDDEN =
   /[\p{Cc}\p{Cs}\u061C\u200B\u200E\u200F\u2028\u2029\u202A-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/gu
 
-/** Writes hidden characters as JSON escapes, so that a stranger's text forges no line and no order of letters in a message. */
+/** Writes hidden characters as JSON escapes, so that an untrusted text cannot add lines to a message or reorder its letters. */
 export function visible(text: string): string {
   return text.replace(HIDDEN, asEscape)
 }

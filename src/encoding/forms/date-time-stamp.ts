@@ -1,6 +1,6 @@
 /**
  * Reads and writes XSD dateTimeStamp (VC Data Integrity §2.1). `Date.parse` reads other forms too, and a date without zone as
- * local time. `isDateTime` of `schema` judges the narrower form of RFC 3339.
+ * local time. `isDateTime` of `schema` tests for the narrower form of RFC 3339.
  */
 
 const DATE_TIME =
@@ -66,10 +66,10 @@ function twoDigits(text: string, at: number): number {
 const USUAL = '0000-00-00T00:00:00Z'
 const DIGIT = 0x30
 
-/** The second that was written last: many badges are issued in one second. */
+/** The last second that was written, because many badges are issued in one second. */
 const last = { second: Number.NaN, text: '' }
 
-/** Writes to the second, in UTC, as the W3C's test suites do. */
+/** Writes whole seconds in UTC, as the W3C's test suites do. */
 export function writeDateTimeStamp(date: Date): string {
   const second = Math.floor(date.getTime() / 1000)
   if (second !== last.second) {
@@ -91,8 +91,8 @@ const YEAR_10000 = Date.UTC(10_000, 0)
 
 function stampOf(date: Date): string {
   const year = date.getUTCFullYear()
-  if (Number.isNaN(year)) throw new TypeError('the date is not valid')
-  if (year < 0 || year > 9999) throw new TypeError('the date lies outside the years 0 to 9999')
+  if (Number.isNaN(year)) throw new TypeError('the Date is not valid')
+  if (year < 0 || year > 9999) throw new TypeError('the Date is outside the years 0 to 9999')
   return `${date.toISOString().slice(0, 19)}Z`
 }
 

@@ -1,4 +1,4 @@
-/** Which picture bytes are, told from the bytes and never from a file name. */
+/** Recognises image formats by the first bytes, and never by a file name. */
 
 /** First bytes of each media type, with `-1` for any byte. */
 const SIGNATURES = {
@@ -10,7 +10,7 @@ const SIGNATURES = {
 
 export type RasterType = keyof typeof SIGNATURES
 
-/** The media type of a picture of pixels; `undefined` for other bytes, also for SVG. */
+/** The media type of a raster image; `undefined` for other bytes, also for SVG. */
 export function rasterType(bytes: Uint8Array): RasterType | undefined {
   const types = Object.keys(SIGNATURES) as RasterType[]
   return types.find((type) => SIGNATURES[type].every((byte, at) => byte === -1 || bytes[at] === byte))

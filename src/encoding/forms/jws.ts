@@ -2,7 +2,10 @@
 
 const COMPACT_JWS = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/
 
-/** Three parts of base64url, none of them empty. `verify` also recognises detached and unsecured ones, to say what they are. */
+/**
+ * Three parts of base64url, none of them empty. `verify` also recognises detached and unsecured ones, so that its report can
+ * name them.
+ */
 export function isCompactJws(text: string): boolean {
   return COMPACT_JWS.test(text)
 }

@@ -2,12 +2,12 @@
 
 const ABSOLUTE_URI = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s"<>\\^`{|}\u0000-\u0020]+$/
 
-/** A scheme, a colon, and nothing that RFC 3987 keeps out of an IRI. */
+/** A scheme, a colon, and no character that RFC 3987 forbids in an IRI. */
 export function isAbsoluteUri(text: string): boolean {
   return ABSOLUTE_URI.test(text)
 }
 
-/** What a person means as the address of a page: http or https, and no white space. */
+/** Whether a text is the address of a web page: http or https, without white space. */
 export function isWebAddress(text: string): boolean {
   return /^https?:\/\/\S+$/i.test(text)
 }
