@@ -15,7 +15,9 @@ const general = /* @__PURE__ */ lazy(
 )
 const NO_CONTEXTS = { longest: 0 }
 
-/** Characters of a signature of 64 bytes in base64url. A derived proof has one for each line that its issuer left to the holder. */
+/**
+ * Characters of a signature of 64 bytes in base64url. A derived proof has one for each line that the holder was free to omit.
+ */
 const SIGNATURE = 86
 /** This number of comparisons takes as long as one unit of `generalObjects`. */
 const COMPARISONS = 50_000
@@ -57,7 +59,10 @@ export async function checkForeign(
     partial.selection = { mandatory: (await suite.mandatory?.(proof, text, document)) ?? [] }
 }
 
-/** The document's canonical form. Other engines drop `__proto__` members and null; ours refuses documents and proofs with them. */
+/**
+ * The document's canonical form. Other engines drop `__proto__` members and null; laurel refuses documents and proofs with
+ * them.
+ */
 async function coveredText(proof: JsonObject, document: JsonObject, request: ProofRequest): Promise<string> {
   const { configure, transform } = rdfCanonicalisation
   const { proofValue: _, ...unsigned } = proof as Readonly<Record<string, Json>>

@@ -12,7 +12,7 @@ export function checkMembers(members: ProofMembers, conditions: Conditions): voi
     throw proofFault('proof_purpose_mismatch', `the proof is not for the purpose ${purpose}`, '/proofPurpose')
   }
   if (members.created !== undefined && members.created > latestCreated) {
-    throw proofFault('proof_not_yet_valid', 'the proof was created in the future', '/created')
+    throw proofFault('proof_not_yet_valid', 'the date created of the proof is in the future', '/created')
   }
   if (members.expires !== undefined && members.expires < now.getTime()) {
     throw proofFault('proof_expired', 'the proof has expired', '/expires')

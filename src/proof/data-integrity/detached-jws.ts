@@ -33,7 +33,7 @@ export function readDetachedJws(jws: unknown, kind: KeyKind): DetachedJws {
   if (payload !== '' || more.length > 0) throw malformed('is not a JWS with a detached payload')
   const { alg, b64, crit } = header(head)
   const demanded = [crit].flat()
-  if (alg !== NAMES[kind.algorithm]) throw malformed('names another algorithm than that of the key')
+  if (alg !== NAMES[kind.algorithm]) throw malformed('has another algorithm than the key')
   if (b64 !== false || demanded.length !== 1 || demanded[0] !== 'b64') {
     throw malformed('does not have b64: false and crit: ["b64"]')
   }

@@ -50,7 +50,7 @@ function methodUrl(url: string, partial: PartialResult): string {
   if (!url.startsWith('did:key:') || url.includes('#')) return url
   partial.warnings.push({
     code: 'method_without_fragment',
-    message: 'the verification method is a DID without the fragment of a key',
+    message: 'the verification method is a DID without a fragment',
   })
   return `${url}#${url.slice('did:key:'.length)}`
 }
@@ -58,10 +58,7 @@ function methodUrl(url: string, partial: PartialResult): string {
 export function kindOf(suite: Suite, { key }: RetrievedVerificationMethod): KeyKind {
   const kind = suite.keys.find((each) => each.algorithm === key.algorithm)
   if (kind === undefined) {
-    throw proofFault(
-      'key_mismatch',
-      `${suite.name} proofs cannot be made with a key of the algorithm ${key.algorithm}`,
-    )
+    throw proofFault('key_mismatch', `a key for ${key.algorithm} cannot make ${suite.name} proofs`)
   }
   return kind
 }

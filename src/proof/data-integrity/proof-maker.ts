@@ -128,16 +128,16 @@ function chooseSuite(signer: ProofSigner, name: string): { readonly suite: Suite
   const suite = creatableSuite(name)
   if (suite === undefined) {
     throw new TypeError(
-      `no proofs are made with '${name}'; choose one of ${creatableSuiteNames().join(', ')}`,
+      `laurel cannot issue with the cryptosuite '${name}'; write ${creatableSuiteNames().join(' or ')}`,
     )
   }
   const kind = suite.keys.find((key) => key.algorithm === signer.algorithm)
   if (kind === undefined) {
     const fitting = suite.keys.map((key) => key.algorithm).join(' or ')
-    throw new TypeError(`${name} needs a key of ${fitting}, but this signer has ${signer.algorithm}`)
+    throw new TypeError(`${name} needs a key for ${fitting}; this one is for ${signer.algorithm}`)
   }
   if (!isAbsoluteUri(signer.verificationMethod)) {
-    throw new TypeError("the signer's verificationMethod is no absolute URL")
+    throw new TypeError("the signer's verificationMethod must be an absolute URL")
   }
   return { suite, kind }
 }
@@ -146,7 +146,7 @@ function chooseSuite(signer: ProofSigner, name: string): { readonly suite: Suite
 function ownMembers(suite: Suite, signer: ProofSigner, options: ProofOptions): JsonObject {
   const proof: Record<string, Json> = {}
   if (options.id !== undefined) {
-    if (!isAbsoluteUri(options.id)) throw new TypeError('the id of a proof is an absolute URL')
+    if (!isAbsoluteUri(options.id)) throw new TypeError('the id of a proof must be an absolute URL')
     proof['id'] = options.id
   }
   proof['type'] = suite.type

@@ -61,7 +61,7 @@ function check(proof: Json, partial: PartialResult, request: ProofRequest): Awai
   const suite = findSuite(type, cryptosuite, request.suites)
   partial.suite = suite?.name ?? cryptosuite ?? type
   if (suite === undefined) {
-    throw proofFault('proof_unsupported', `proofs of the type ${clip(partial.suite)} cannot be verified here`)
+    throw proofFault('proof_unsupported', `laurel cannot verify proofs of the type ${clip(partial.suite)}`)
   }
   if (request.accept !== undefined && !request.accept.includes(suite.name)) {
     throw proofFault('proof_not_accepted', `the verifier does not accept ${suite.name} proofs`)
@@ -69,7 +69,7 @@ function check(proof: Json, partial: PartialResult, request: ProofRequest): Awai
   const members = readProofMembers(proof as JsonObject)
   partial.verificationMethod = members.verificationMethod
   if (members.created !== undefined) partial.created = (proof as JsonObject)['created'] as string
-  if (suite.legacy) warn(partial, 'suite_legacy', `${suite.name} is superseded by eddsa-rdfc-2022`)
+  if (suite.legacy) warn(partial, 'suite_legacy', `eddsa-rdfc-2022 has replaced ${suite.name}`)
   checkMembers(members, request)
   warnOfOffsets(proof as JsonObject, partial)
 

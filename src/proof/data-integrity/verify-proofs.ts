@@ -34,7 +34,7 @@ export interface VerifyProofsOptions {
   readonly retrieve?: RetrieveVerificationMethod
 }
 
-/** Most proofs of one document. More would only cost the verifier's time. */
+/** Most proofs of one document. More would only take time. */
 const PROOFS_MAXIMUM = 16
 
 /**

@@ -52,7 +52,7 @@ export function dateFromClaim(
 }
 
 function invalidDate(claim: string, member: string): Error {
-  return jwtFault('jwt_claim_malformed', `the credential's ${member} is no date`, {
+  return jwtFault('jwt_claim_malformed', `the credential's ${member} is not a date`, {
     claim,
     pointer: `/${member}`,
   })
@@ -64,7 +64,9 @@ export function seconds(credential: JsonObject, member: string): number | undefi
   if (value === undefined) return undefined
   const time = typeof value === 'string' ? readDateTimeStamp(value) : undefined
   if (time === undefined) {
-    throw jwtFault('jwt_claim_malformed', `the credential's ${member} is no date`, { pointer: `/${member}` })
+    throw jwtFault('jwt_claim_malformed', `the credential's ${member} is not a date`, {
+      pointer: `/${member}`,
+    })
   }
   return Math.floor(time / 1000)
 }
@@ -72,7 +74,7 @@ export function seconds(credential: JsonObject, member: string): number | undefi
 function dateOf(numeric: number): string {
   const date = new Date(numeric * 1000)
   if (Number.isNaN(date.getTime()) || date.getUTCFullYear() < 0 || date.getUTCFullYear() > 9999) {
-    throw jwtFault('jwt_claim_malformed', 'a date claim is out of range')
+    throw jwtFault('jwt_claim_malformed', 'nbf or exp is outside the years 0 to 9999')
   }
   return writeDateTimeStamp(date)
 }

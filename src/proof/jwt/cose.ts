@@ -40,13 +40,13 @@ export function parseCose(text: string): CompactJws {
   const inner = new Cbor(protectedBytes)
   const own = protectedBytes.length === 0 ? new Map<unknown, unknown>() : inner.only()
   if (!(own instanceof Map) || !(unprotected instanceof Map)) throw malformed('a header is not a map')
-  if ([...unprotected.keys()].some((label) => own.has(label))) throw malformed('a header is there twice')
+  if ([...unprotected.keys()].some((label) => own.has(label))) throw malformed('a header occurs twice')
   if (own.has(LABELS.crit) || unprotected.has(LABELS.crit)) {
     throw jwtFault('jwt_critical', 'the header of the COSE message requires an extension')
   }
   // Claims in the header could have another expiry date or another subject.
   if (own.has(LABELS.claims) || unprotected.has(LABELS.claims)) {
-    throw jwtFault('jwt_unsupported', 'the COSE message has claims in its header')
+    throw jwtFault('jwt_unsupported', 'the header of the COSE message must not have claims')
   }
   const kid = own.get(LABELS.kid) ?? unprotected.get(LABELS.kid)
   return {
@@ -60,7 +60,7 @@ export function parseCose(text: string): CompactJws {
 function header(own: ReadonlyMap<unknown, unknown>, kid: unknown): JsonObject {
   const alg = ALGORITHMS.get(own.get(LABELS.alg))
   if (alg === undefined) {
-    throw jwtFault('jwt_unsupported', 'the algorithm of the COSE message cannot be verified here')
+    throw jwtFault('jwt_unsupported', 'laurel cannot verify the algorithm of the COSE message')
   }
   const out: Record<string, Json> = { alg }
   for (const name of ['typ', 'cty'] as const) {
@@ -70,7 +70,7 @@ function header(own: ReadonlyMap<unknown, unknown>, kid: unknown): JsonObject {
     out[name] = value
   }
   if (kid !== undefined) {
-    if (!(kid instanceof Uint8Array)) throw malformed('its kid is not bytes')
+    if (!(kid instanceof Uint8Array)) throw malformed('its kid is not a byte string')
     out['kid'] = utf8(kid)
   }
   return out
@@ -108,8 +108,8 @@ function head(length: number): Uint8Array {
 type Sign1 = readonly [own: Uint8Array, unprotected: unknown, payload: Uint8Array, signature: Uint8Array]
 
 /**
- * CBOR (RFC 8949) as far as a COSE message has it: integers, byte strings, text, arrays, maps; no indefinite length. What
- * else may be the value of a header, such as a boolean, is `null`.
+ * The part of CBOR (RFC 8949) that a COSE message needs: integers, byte strings, text, arrays, maps; no indefinite length.
+ * Other values of a header, such as booleans, become `null`.
  */
 class Cbor {
   private at = 0
@@ -128,7 +128,7 @@ class Cbor {
     if (!Array.isArray(message) || message.length !== 4) throw malformed('it is not a list of four')
     const [own, , payload, signature] = message as readonly unknown[]
     for (const part of [own, payload, signature]) {
-      if (!(part instanceof Uint8Array)) throw malformed('a part of it is not bytes')
+      if (!(part instanceof Uint8Array)) throw malformed('a part of it is not a byte string')
     }
     return message as unknown as Sign1
   }
@@ -142,12 +142,11 @@ class Cbor {
       if (isOpenBadgeError(error)) throw error
       throw malformed('it ends early')
     }
-    throw malformed('bytes follow after it')
+    throw malformed('it has bytes after its end')
   }
 
   private item(depth: number): unknown {
-    if (depth > DEPTH_MAXIMUM || ++this.items > ITEMS_MAXIMUM)
-      throw malformed('it is larger than a signature')
+    if (depth > DEPTH_MAXIMUM || ++this.items > ITEMS_MAXIMUM) throw malformed('it has too many parts')
     const first = this.view.getUint8(this.at++)
     const kind = first >> 5
     const size = this.argument(first & 31)
@@ -166,7 +165,7 @@ class Cbor {
     for (let i = 0; i < size; i++) {
       const label = this.item(depth + 1)
       if (typeof label !== 'number' && typeof label !== 'string') throw malformed('a header has no name')
-      if (members.has(label)) throw malformed('a header is there twice')
+      if (members.has(label)) throw malformed('a header occurs twice')
       members.set(label, this.item(depth + 1))
     }
     return members
@@ -191,7 +190,7 @@ class Cbor {
   }
 
   private count(size: number): number {
-    if (size > ITEMS_MAXIMUM) throw malformed('it is larger than a signature')
+    if (size > ITEMS_MAXIMUM) throw malformed('it has too many parts')
     return size
   }
 }

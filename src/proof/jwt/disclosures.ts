@@ -75,14 +75,14 @@ const TERMS = 'https://www.w3.org/2018/credentials#'
 /** These members are complete if no member of the credential's own object is withheld. */
 const SHOWN_COMPLETELY = DECISIVE.map((name) => TERMS + name)
 
-/** Whether a date or a status may be missing where something is withheld, or what its name means. */
+/** Whether the withheld members can contain a date, a status, or the meaning of their names. */
 function mayHideVerdict(path: readonly string[]): boolean {
   const [first, ...rest] = inCredential(path)
   if (first === undefined || first === 'credentialStatus' || path.includes('@context')) return true
   return first === 'type' && rest.length === 0
 }
 
-/** Whether an id or an identifier of a subject may be missing, or its claim `sub`. */
+/** Whether the withheld members can contain an id or identifier of a subject, or the claim `sub`. */
 function mayHidePerson(path: readonly string[]): boolean {
   const [first, second = 'identifier'] = inCredential(path)
   return path.length === 0 || (first === 'credentialSubject' && second === 'identifier')
@@ -108,7 +108,8 @@ function disclose(payload: JsonObject, disclosures: readonly string[], work: Wor
   if (algorithm !== 'sha-256') {
     throw jwtFault('jwt_unsupported', 'the digests of the token are not SHA-256')
   }
-  if (disclosures.length > DISCLOSURES_MAXIMUM) throw malformed('it has too many disclosures')
+  if (disclosures.length > DISCLOSURES_MAXIMUM)
+    throw malformed(`it has more than ${DISCLOSURES_MAXIMUM} disclosures`)
   work.spend(
     'bytes',
     disclosures.reduce((sum, { length }) => sum + length, 0),
@@ -141,7 +142,7 @@ class Disclosures {
   }
 
   place(value: Json, path: readonly string[], depth: number): Json {
-    if (depth > DEPTH_MAXIMUM) throw malformed('its disclosures are nested too deep')
+    if (depth > DEPTH_MAXIMUM) throw malformed('its disclosures are nested too deeply')
     if (Array.isArray(value)) {
       return (value as readonly Json[]).flatMap((item) => this.placeItem(item, path, depth))
     }
@@ -159,7 +160,7 @@ class Disclosures {
     for (const digest of digests as readonly Json[]) {
       const found = this.take(digest, path)
       if (found === undefined) continue
-      if (found.length !== 3) throw malformed('the disclosure of a list item stands for a member')
+      if (found.length !== 3) throw malformed('a member has the disclosure of a list item')
       const [, name, member] = found
       if (name === DIGESTS || name === ITEM || members.has(name)) {
         throw malformed('a disclosure has the name of another member')
@@ -172,10 +173,10 @@ class Disclosures {
   private placeItem(item: Json, path: readonly string[], depth: number): readonly Json[] {
     if (!isJsonObject(item) || !Object.hasOwn(item, ITEM)) return [this.place(item, path, depth + 1)]
     if (Object.keys(item).length !== 1)
-      throw malformed('the digest of a list item has other members beside it')
+      throw malformed('an object with the digest of a list item has other members')
     const found = this.take(item[ITEM]!, path)
     if (found === undefined) return []
-    if (found.length !== 2) throw malformed('the disclosure of a member stands for a list item')
+    if (found.length !== 2) throw malformed('a list item has the disclosure of a member')
     return [this.place(found[1], path, depth + 1)]
   }
 

@@ -9,7 +9,7 @@ import type { Signer, VerificationAlgorithm } from '../../ports.js'
 import { signBytes } from '../data-integrity/sign-bytes.js'
 import { jwtFault } from './jwt-fault.js'
 
-/** How the bytes of a COSE message are handed around as text: behind this, as base64url. */
+/** Prefix of a COSE message that is passed as text, in base64url. */
 export const COSE = 'cose:'
 
 export interface CompactJws {
@@ -97,7 +97,7 @@ export function unsignedJws(signingInput: string, signer: Signer): string {
 
 function checkLength(found: number): void {
   if (found <= LENGTH_MAXIMUM) return
-  throw new OpenBadgeError('limit_exceeded', 'the JWT is too long', {
+  throw new OpenBadgeError('limit_exceeded', `the JWT has more than ${LENGTH_MAXIMUM} characters`, {
     limit: 'length',
     maximum: LENGTH_MAXIMUM,
     found,
@@ -106,14 +106,14 @@ function checkLength(found: number): void {
 
 export function writtenAlgorithm(signer: Signer): JwsAlgorithm {
   const algorithm = ALGORITHMS.find(({ key }) => key === signer.algorithm)
-  if (algorithm === undefined) throw new TypeError(`a JWT cannot be signed with '${signer.algorithm}'`)
+  if (algorithm === undefined) throw new TypeError(`a key for '${signer.algorithm}' cannot sign a JWT`)
   return algorithm
 }
 
 /** @throws OpenBadgeError `jwt_invalid`: `jwt_unsecured`, `jwt_algorithm_refused`, `jwt_unsupported`, `jwt_critical` */
 export function readAlgorithm({ header, signature }: CompactJws): JwsAlgorithm {
   const { alg } = header
-  if (typeof alg !== 'string') throw jwtFault('jwt_malformed', 'the header of the JWT has no algorithm')
+  if (typeof alg !== 'string') throw jwtFault('jwt_malformed', 'the header of the JWT has no alg')
   if (Object.hasOwn(header, 'crit') || Object.hasOwn(header, 'b64')) {
     throw jwtFault('jwt_critical', 'the header of the JWT requires an extension')
   }
@@ -123,7 +123,7 @@ export function readAlgorithm({ header, signature }: CompactJws): JwsAlgorithm {
   }
   const algorithm = ALGORITHMS.find(({ name }) => name === alg)
   if (algorithm === undefined) {
-    throw jwtFault('jwt_unsupported', 'the algorithm of the JWT cannot be verified here')
+    throw jwtFault('jwt_unsupported', 'laurel cannot verify the algorithm of the JWT')
   }
   if (algorithm.length !== undefined && algorithm.length !== signature.length) {
     throw jwtFault('signature_invalid', 'the signature of the JWT has the wrong length')

@@ -91,7 +91,7 @@ async function onlyKey(
   const listed = await retrieveListedMethods(kid ?? issuer, retrieval(options))
   const fitting = listed.filter(({ key }) => fits(key, algorithm))
   if (fitting.length !== 1) {
-    throw jwtFault('key_missing', 'the JWT names no key, and its issuer does not have exactly one that fits')
+    throw jwtFault('key_missing', 'the JWT has no kid, and its issuer does not have exactly one fitting key')
   }
   const found = asJwtKey(fitting[0]!, String(fitting[0]!.method['id']), issuer)
   const warning: ProofWarning =
@@ -99,7 +99,7 @@ async function onlyKey(
       ? { code: 'jwt_kid_missing', message: 'the JWT does not name the key that signed it (kid)' }
       : {
           code: 'method_without_fragment',
-          message: 'the kid of the JWT names the owner of the key, but no key',
+          message: 'the kid of the JWT names an issuer, but no key',
         }
   return { ...found, warnings: [...(found.warnings ?? []), warning] }
 }

@@ -58,9 +58,9 @@ export const openBadgesJwt: JwtProfile = {
     if (typ === undefined || typ === 'JWT') return
     const type = typeof typ === 'string' ? tokenType(typ) : ''
     if (type !== 'jwt' && !TOLERATED_TYPES.has(type)) {
-      throw jwtFault('jwt_type_mismatch', 'the type of the JWT is not JWT')
+      throw jwtFault('jwt_type_mismatch', 'the typ of the JWT is not JWT')
     }
-    warnings.push({ code: 'jwt_type', message: 'the type of the JWT should be written JWT' })
+    warnings.push({ code: 'jwt_type', message: 'the typ of the JWT should be JWT' })
   },
 
   isCredentialType: ({ typ }) => typeof typ === 'string' && TOLERATED_TYPES.has(tokenType(typ)),
@@ -73,7 +73,7 @@ export const openBadgesJwt: JwtProfile = {
     if (wrapped) refuseMembersBeside(payload)
     const version = versionOf(inner)
     if (wrapped !== (version === VCDM_1)) {
-      const message = 'a vc claim goes with version 1.1 of the data model, and only with it'
+      const message = 'version 1.1 of the data model has a claim vc, and version 2.0 has none'
       warnings.push({ code: 'jwt_version', message })
     }
     return fillFromClaims(payload, inner, version, warnings)
@@ -197,5 +197,8 @@ function subjectFromClaim(
 function versionOf(credential: JsonObject): Version {
   const context = firstContext(credential)
   if (context === VCDM_1 || context === VCDM_2) return context
-  throw jwtFault('jwt_version_mismatch', 'the credential does not begin with the context of a known version')
+  throw jwtFault(
+    'jwt_version_mismatch',
+    'the first @context of the credential must be that of VCDM 1.1 or 2.0',
+  )
 }

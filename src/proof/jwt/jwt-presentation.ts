@@ -27,10 +27,10 @@ export const presentationJwt: JwtProfile = {
   checkHeader: ({ typ, cty }) => {
     const type = typeof typ === 'string' ? tokenType(typ) : ''
     if (typ !== undefined && type !== 'jwt' && !TYPES.has(type)) {
-      throw jwtFault('jwt_type_mismatch', 'the type of the JWT is not vp+jwt')
+      throw jwtFault('jwt_type_mismatch', 'the typ of the JWT is not vp+jwt')
     }
     if (cty !== undefined && (typeof cty !== 'string' || mediaType(cty) !== 'vp')) {
-      throw jwtFault('jwt_type_mismatch', 'the content type of the JWT is not vp')
+      throw jwtFault('jwt_type_mismatch', 'the cty of the JWT is not vp')
     }
   },
 
@@ -42,10 +42,10 @@ export const presentationJwt: JwtProfile = {
     }
     const { vp } = payload
     if (vp !== undefined && !isJsonObject(vp))
-      throw jwtFault('jwt_claim_malformed', 'the claim vp is no object', { claim: 'vp' })
+      throw jwtFault('jwt_claim_malformed', 'the claim vp is not an object', { claim: 'vp' })
     const document = vp === undefined ? presentationInPayload(payload) : presentationInClaim(payload, vp)
     if ((firstContext(document) === VCDM_2) !== (vp === undefined)) {
-      const message = 'version 2.0 of the data model has no vp claim, and version 1.1 has one'
+      const message = 'version 1.1 of the data model has a claim vp, and version 2.0 has none'
       if (vp === undefined) throw jwtFault('jwt_version_mismatch', message)
       warnings.push({ code: 'jwt_version', message })
     }

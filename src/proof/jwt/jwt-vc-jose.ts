@@ -25,16 +25,16 @@ export const vcJoseJwt: JwtProfile = {
 
   checkHeader: ({ typ, cty }, warnings) => {
     if (typeof typ !== 'string' || !(TYPES.has(tokenType(typ)) || mediaType(typ) === 'dc+sd-jwt')) {
-      throw jwtFault('jwt_type_mismatch', 'the JWT is not of the type vc+jwt')
+      throw jwtFault('jwt_type_mismatch', 'the typ of the JWT is not vc+jwt')
     }
     if (!TYPES.has(mediaType(typ))) {
       warnings.push({
         code: 'jwt_type',
-        message: 'the type of the JWT should be written vc+jwt or vc+sd-jwt',
+        message: 'the typ of the JWT should be vc+jwt or vc+sd-jwt',
       })
     }
     if (cty !== undefined && (typeof cty !== 'string' || mediaType(cty) !== 'vc')) {
-      throw jwtFault('jwt_type_mismatch', 'the content type of the JWT is not vc')
+      throw jwtFault('jwt_type_mismatch', 'the cty of the JWT is not vc')
     }
   },
 
@@ -42,11 +42,11 @@ export const vcJoseJwt: JwtProfile = {
 
   decode: (payload) => {
     if (Object.hasOwn(payload, 'vc') || Object.hasOwn(payload, 'vp')) {
-      throw jwtFault('jwt_version_mismatch', 'this profile does not allow the claims vc and vp')
+      throw jwtFault('jwt_version_mismatch', 'the profile vc-jose does not allow the claims vc and vp')
     }
     const credential = withoutRegisteredClaims(payload)
     if (firstContext(credential) !== VCDM_2) {
-      throw jwtFault('jwt_version_mismatch', 'this profile is for version 2.0 of the data model')
+      throw jwtFault('jwt_version_mismatch', 'the profile vc-jose needs version 2.0 of the data model')
     }
     const issuer = idOf(credential['issuer'])
     if (issuer === undefined) throw jwtFault('issuer_missing', 'the credential has no issuer')

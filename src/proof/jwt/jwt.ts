@@ -93,7 +93,7 @@ export function credentialInput(credential: JsonObject, signer: Signer, name?: J
   return signingInputOf(header, payload)
 }
 
-/** Refuses a credential that a reader would not find again in the payload, as its members have the names of claims. */
+/** Refuses a credential that a reader would not get back from the payload, because its members have the names of claims. */
 function requireReadable(profile: JwtProfile, payload: JsonObject, credential: JsonObject): void {
   const read = profile.decode(payload, [])
   const lost = Object.keys(credential).find((name) => name === 'vp' || read[name] !== credential[name])
@@ -198,7 +198,7 @@ async function check(
 
 function reportShared(warnings: ProofWarning[], { sharedKeys }: VerifyJwtOptions): void {
   const message =
-    "the host's key set does not say to whom the key belongs, so it can sign for each issuer of the host"
+    "the host's key set does not name the owner of the key, so the key can sign for each issuer of the host"
   if (sharedKeys === 'refused') throw jwtFault('key_shared', message)
   warnings.push({ code: 'key_shared', message })
 }
@@ -208,7 +208,7 @@ function checkHeaderClaims({ header, payload }: CompactJws, issuer: string): voi
   const claims: JsonObject = { iss: issuer, ...payload }
   for (const claim of ['iss', 'sub', 'jti', 'nbf', 'exp']) {
     if (Object.hasOwn(header, claim) && header[claim] !== claims[claim])
-      throw jwtFault('jwt_claim_mismatch', `the header's claim ${claim} is not the payload's`, { claim })
+      throw jwtFault('jwt_claim_mismatch', `the claim ${claim} differs between header and payload`, { claim })
   }
 }
 
@@ -225,6 +225,7 @@ function checkDates({ payload }: CompactJws, { now, clockSkewSeconds = 300 }: Ve
 }
 
 function profileOf(name: TokenProfileName = 'open-badges'): JwtProfile {
-  if (!Object.hasOwn(PROFILES, name)) throw new TypeError(`unknown JWT profile '${name}'`)
+  if (!Object.hasOwn(PROFILES, name))
+    throw new TypeError(`unknown JWT profile '${name}'; write 'open-badges' or 'vc-jose'`)
   return PROFILES[name]
 }

@@ -106,7 +106,7 @@ const UNKNOWN: ReadonlySet<string> = new Set([
 
 export function describeFault(error: unknown): Fault {
   if (!isOpenBadgeError(error)) {
-    return { outcome: 'unknown', code: 'check_failed', message: 'the check itself could not be carried out' }
+    return { outcome: 'unknown', code: 'check_failed', message: 'the check could not be done' }
   }
   const named = isOpenBadgeError(error, 'proof_invalid') || isOpenBadgeError(error, 'jwt_invalid')
   const details = error.details as Readonly<Partial<Record<'reason' | 'fault' | 'limit', unknown>>>

@@ -14,7 +14,7 @@ export const ecdsaSd2023: ForeignSuite = {
     if (typeof proofValue === 'string' && proofValue.startsWith(BASE)) {
       throw proofFault(
         'proof_base',
-        'this is a base proof; the holder must derive a proof from it and show that one',
+        'this is a base proof; the holder must derive a proof from it, and present that proof',
       )
     }
   },

@@ -30,7 +30,7 @@ export function parseSignature(proofValue: unknown, length: number): Uint8Array 
   if (proofValue[0] !== 'z' || proofValue.length > length * 2) {
     throw proofFault(
       'proof_value_malformed',
-      'proofValue is not a base58btc signature of this suite',
+      'proofValue is not a base58btc signature of the suite',
       '/proofValue',
     )
   }

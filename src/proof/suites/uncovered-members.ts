@@ -86,7 +86,7 @@ function add(path: Path, found: Path[]): void {
   if (found.length >= CANDIDATES_MAXIMUM) {
     throw new OpenBadgeError(
       'limit_exceeded',
-      'the document has too many members that the signature may not cover',
+      `the document has more than ${CANDIDATES_MAXIMUM} members that the signature may not cover`,
       {
         limit: 'uncoveredMembers',
         maximum: CANDIDATES_MAXIMUM,
@@ -120,6 +120,6 @@ function uncovered(path: Path): OpenBadgeError<'jsonld_unsafe'> {
   const pointer = path.map(pointerToken).join('')
   const message = `the member at ${pointer} has no meaning in JSON-LD, so the signature would not cover it`
   return new OpenBadgeError('jsonld_unsafe', message, {
-    issues: [{ pointer, code: 'uncovered_member', message, hint: 'Remove it.' }],
+    issues: [{ pointer, code: 'uncovered_member', message, hint: 'remove it' }],
   })
 }

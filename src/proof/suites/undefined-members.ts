@@ -58,7 +58,7 @@ export function harmlessUndefined(
       undefinedMembers.push({ pointer, found, isType: false })
       continue
     }
-    // The general engine reports a type twice.
+    // The general processor reports a type twice.
     if (code === 'relative_object_reference' && issues.some((each) => isTypeOf(each, found))) continue
     if (!UNDEFINED.has(code) || isDecisive(found)) return undefined
     const isType = code === 'relative_type_reference'
@@ -66,7 +66,7 @@ export function harmlessUndefined(
       undefinedMembers.push({ pointer, found, isType })
       continue
     }
-    // The general engine reports no place.
+    // The general processor reports no place.
     places ??= placesIn(document)
     const at = (isType ? places.types : places.members).get(found) ?? []
     if (at.length === 0 || (at.length > 1 && at.some(({ value }) => containsDecisive(value))))
