@@ -24,7 +24,7 @@ import { QuadWriter } from './to-rdf/to-rdf.js'
 /** The general processor, for the few documents that the compiled engine does not support. */
 const fallback = /* @__PURE__ */ lazy('general JSON-LD', () => import('./fallback/jsonld-js.js'))
 
-/** Only documents that are signed, and lists that decide about others, are held to it. */
+/** Applied only to signed documents and to status lists. */
 const strictRule = /* @__PURE__ */ lazy(
   'the rule for objects with one id',
   () => import('./safe-mode/misplaced-members.js'),
@@ -140,7 +140,7 @@ function compiled(
   return written instanceof QuadWriter ? form(written) : written.then(form)
 }
 
-/** Charges for sorting, hashing and joining the lines. */
+/** Charges for the work to sort, hash and join the lines. */
 export function payForLines(dataset: Dataset, work: Work): void {
   work.spend('quads', dataset.size + dataset.blankNodes)
   work.spend('bytes', dataset.length)

@@ -3,7 +3,7 @@
  *   1. it is a plain string literal, a reference, or the id of a node, with one line (an id: with one line that points
  *      to its node, if any) in the default graph, and
  *   2. its subject's lines come from its node alone, none of them twice.
- * Types, languages, contexts, values with a direction, and strings whose line other values can have, are not slots.
+ * Types, languages, contexts, values with a direction, and strings whose line can also come from another value, are not slots.
  * A document that differs in other ways does not match and is canonicalised alone: with other members, another order, an id in
  * a slot that is equal to another subject or that a prefix expands, or a line that is already there.
  */

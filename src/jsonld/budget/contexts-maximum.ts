@@ -1,7 +1,7 @@
 /** How many contexts one `@context` may name. */
 import { exceeded } from './limits.js'
 
-/** Distinct contexts of one `@context`, and all of them. */
+/** Most distinct contexts of one `@context`, and most mentions of contexts in it. */
 export const CONTEXTS_MAXIMUM = 10
 const MENTIONS_MAXIMUM = 40
 

@@ -1,4 +1,4 @@
-/** Counts what a stranger's contexts would make a processor define, before it begins to. */
+/** Counts the terms that untrusted contexts would define, before a processor begins. */
 import type { Json } from '../../encoding/json.js'
 import { type CanonizeLimits, exceeded } from './limits.js'
 
@@ -23,7 +23,7 @@ export function iriTermsIn(context: Json): number {
   return count
 }
 
-/** Characters of the longest string in a context, which a term of it may stand for. */
+/** Characters of the longest string in a context. A term of the context can expand to this string. */
 export function longestIn(context: Json): number {
   if (typeof context === 'string') return context.length
   if (typeof context !== 'object' || context === null) return 0

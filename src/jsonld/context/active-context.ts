@@ -42,7 +42,7 @@ export class ActiveContext {
   hasProtected = false
   /** The context for inner nodes, if this one came from a type-scoped context. */
   previous: ActiveContext | undefined
-  /** Whether it was made only from bundled contexts, whose scoped contexts are known to be valid. */
+  /** Whether only bundled contexts are in it. Their scoped contexts are known to be valid. */
   trusted = true
   /** The cost of making it from `origin`, in copied and defined terms. Each walk that uses it pays this from `contextWork`. */
   cost = 0

@@ -5,7 +5,7 @@ import { ActiveContext } from './active-context.js'
 
 /** The approximate maximum size of all compiled contexts. Beyond it the cache is emptied. */
 const MAXIMUM_BYTES = 24_000_000
-/** The size of a term in each context that has it, with its cached property. */
+/** The size of a term in one context, with its cached property. */
 const TERM_BYTES = 100
 const CONTEXT_BYTES = 2000
 

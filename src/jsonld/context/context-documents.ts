@@ -45,7 +45,7 @@ export class ContextDocuments {
     if (this.loaded.size >= this.limits.contexts) throw exceeded('contexts', this.limits.contexts)
     const { load, signal } = this.source
     if (load === undefined) {
-      throw new OpenBadgeError('document_unknown', `no loader knows the context ${shorten(url)}`, {
+      throw new OpenBadgeError('document_unknown', `no loader has the context ${shorten(url)}`, {
         url,
         purpose: 'context',
       })

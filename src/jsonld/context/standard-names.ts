@@ -1,7 +1,8 @@
 /**
- * The standard name of each term that the published contexts define. JSON-LD allows other names with the same meaning: an IRI, a
- * compact IRI, or another term of an own context. A signature of the graph is valid for all of them, but readers of the JSON know only
- * the standard name. They would not notice a renamed `validUntil` (VCDM 2.0 section 6.1: compacted documents).
+ * The standard name of each term that the published contexts define. JSON-LD allows other names with the same meaning: an IRI,
+ * a compact IRI, or another term of an own context. A signature of the graph is valid for all of them, but readers of the JSON
+ * know only the standard name. Such readers would not notice a renamed `validUntil` (VCDM 2.0 section 6.1: compacted
+ * documents).
  */
 import { bundledContext } from '../../documents/bundled.js'
 import { EXTENSIONS, OPEN_BADGES, STATUS_LIST_2021, VCDM_1, VCDM_2 } from '../../documents/context-urls.js'
@@ -30,7 +31,7 @@ const OLDER: ReadonlyMap<string, string> = new Map([
   ['Profile', 'creator'],
 ])
 
-/** The dates of VCDM 1.1. Readers of 2.0 look for other names. */
+/** The dates of VCDM 1.1, and their names in 2.0. */
 const OLD_DATES: ReadonlyMap<string, string> = new Map([
   ['https://www.w3.org/2018/credentials#issuanceDate', 'validFrom'],
   ['https://www.w3.org/2018/credentials#expirationDate', 'validUntil'],

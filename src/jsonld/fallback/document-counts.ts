@@ -1,4 +1,4 @@
-/** Counts the parts of a document that decide how much work the general processor has with it. */
+/** Counts the parts of a document that determine the work of the general processor. */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { iriTermsIn, longestIn, termDefinitionsIn } from '../budget/count-terms.js'
 import { type CanonizeLimits, exceeded } from '../budget/limits.js'

@@ -17,8 +17,8 @@ const ONLY_GENERAL: Messages<Exclude<GeneralCode, CompiledCode>> = {
   relative_graph_reference: (name) => `the graph name ${name} is not an absolute URL`,
   relative_predicate_reference: (name) => `the property ${name} is not an absolute URL`,
   relative_subject_reference: (name) => `the id ${name} is not an absolute URL`,
-  rdfDirection_not_set: () => 'a text direction cannot be expressed',
-  unchecked_context: () => 'the names that this context gives cannot be checked',
+  rdfDirection_not_set: () => 'the text direction of a string would be lost',
+  unchecked_context: () => 'laurel cannot check the names that this context defines',
 }
 
 const ALL: Messages<GeneralCode> = { ...MESSAGES, ...ONLY_GENERAL }

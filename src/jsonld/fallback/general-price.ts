@@ -4,7 +4,7 @@ import { iriTermsIn, termDefinitionsIn } from '../budget/count-terms.js'
 import { exceeded, type Work } from '../budget/limits.js'
 import { countDocument } from './document-counts.js'
 
-/** Prices in units of about fifty microseconds. The first one is for reading the contexts, even of the smallest document. */
+/** Prices in units of about fifty microseconds. This one is for the contexts, even of the smallest document. */
 const START = 250
 /** For each further `@context`, whose contexts are copied term by term. */
 const PLACE = 200

@@ -1,6 +1,6 @@
 /**
- * The check of names for documents that the general processor reads. It does not report how it expanded a name. So these
- * documents may only have bundled contexts, terms as names and types, and one object with their id.
+ * The check of names for documents that the general processor reads. The processor does not report how it expanded a name. So
+ * these documents may have only bundled contexts, terms as names and types, and one object with their id.
  */
 
 import type { Awaitable } from '#platform'
@@ -23,7 +23,7 @@ import { type GeneralCode, generalIssue } from './general-issue.js'
 
 type Path = readonly (string | number)[]
 
-/** `nameIssues`, and what another judge finds beside the strict rule. */
+/** The issues of `nameIssues`, and those that another judge finds. */
 export function allNameIssues(
   document: JsonObject,
   isBundled: (url: string) => boolean,
@@ -128,7 +128,7 @@ const LOSSY_DATATYPES: ReadonlyMap<string, string> = new Map([
   ['JSON', `${RDF}JSON`],
 ])
 
-/** By the name alone, because prefixes are not expanded here. Each type that may be such a datatype counts. */
+/** Compares only the last word, because prefixes are not expanded here. Each type that may be such a datatype counts. */
 function datatypeOf(type: Json | undefined): string | undefined {
   return typeof type === 'string' ? LOSSY_DATATYPES.get(/[A-Za-z]+$/.exec(type)?.[0] ?? '') : undefined
 }

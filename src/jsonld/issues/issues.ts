@@ -44,7 +44,7 @@ export const MESSAGES = {
   reserved_id_value: (name: string) => `${name} has the form of a keyword and cannot be an id`,
   relative_object_reference: (name: string) => `${name} is not an absolute URL`,
   renamed_member: (name: string) =>
-    `${name} is an alias, or contexts of the document give it several meanings`,
+    `${name} is not a standard name, or contexts of the document give it several meanings`,
   misplaced_member: (name: string) => `${name} must be in another object with this id`,
   lossy_value: (name: string) => `the signature would cover another value than ${name}`,
   forbidden_member: (name: string) => `a member must not have the name ${name}`,

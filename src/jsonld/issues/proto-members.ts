@@ -1,4 +1,7 @@
-/** Refuses members with the name `__proto__`. Other processors drop them, so anybody could add them to a signed document. */
+/**
+ * Refuses members with the name `__proto__`. Other processors drop such members, so anybody could add them to a signed
+ * document.
+ */
 import { type Json, pointerToken } from '../../encoding/json.js'
 import type { Issue } from '../../errors.js'
 import { unsafeIssue } from './issues.js'

@@ -74,7 +74,8 @@ export function blocksText(blocks: readonly Block[]): string {
 }
 
 /**
- * The lines with the same label for all blank nodes. They are made much faster. If they differ, the canonical N-Quads differ too.
+ * The lines with the same label for all blank nodes. To make them is much faster. If they differ, the canonical N-Quads differ
+ * too.
  * @param dataset sorted
  */
 export function unlabelledText(dataset: Dataset): string {

@@ -4,7 +4,9 @@
  */
 import { doubleText, RDF, XSD } from '../rdf/n-quads.js'
 
-/** The context of Open Badges writes it with https, and that of records with a prefix that no context defines. */
+/**
+ * The context of Open Badges writes xsd:boolean with https, and the context of records with a prefix that no context defines.
+ */
 const BOOLEAN = /^(?:https?:\/\/www\.w3\.org\/2001\/XMLSchema#|xsd:)boolean$/
 
 /** @param datatype of the literal, if the context or the value has one */

@@ -1,8 +1,10 @@
-/** Where an object of a document is: in an embedded credential, in a record, or in neither. And what it costs to find out. */
+/** Where an object of a document is: in an embedded credential, in a record, or in neither; and the work to find this out. */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import type { NodeMention, Path } from './node-mention.js'
 
-/** What a comparison reads of objects beside the values of their members: the steps to each, its names and its types. */
+/**
+ * The work of a comparison of objects without the values of their members: the steps to each object, its names and its types.
+ */
 export function readsOf(objects: readonly NodeMention[]): number {
   return objects.reduce((sum, { element, path }) => {
     const types = element['type']
@@ -43,7 +45,10 @@ export function startOfRecord(root: JsonObject, path: Path): number {
   return item !== undefined && isJsonObject(item) && hasType(item, 'ClrCredential') ? steps : -2
 }
 
-/** Documents are snapshots, and one with a long list of types has this question asked for each of its objects. */
+/**
+ * A cache of types, because a document can have a long list of types, and each of its objects asks for them. Documents are
+ * snapshots, so they do not change.
+ */
 const TYPES = new WeakMap<JsonObject, ReadonlySet<Json | undefined>>()
 
 export function hasType(object: JsonObject, name: string): boolean {
@@ -59,7 +64,10 @@ function namesOf(path: Path): readonly string[] {
   return path.filter((step) => typeof step === 'string')
 }
 
-/** Whether an issuer may describe the object outside and inside: an issuer of both, a creator who endorses, or what a record has. */
+/**
+ * Whether one issuer may describe the object both outside and inside an embedded credential: an issuer of both, a creator who
+ * endorses, or an object of a record.
+ */
 export function isOfIssuer(root: JsonObject, path: Path): boolean {
   return startOfRecord(root, path) >= 0 || /^(?:issuer|creator)$/.test(String(path.at(-1)))
 }

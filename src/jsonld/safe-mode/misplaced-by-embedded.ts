@@ -15,7 +15,7 @@ import {
 } from './in-credential.js'
 import { ANYWHERE, depthOf, hasOwnMembers, type NodeMention, type Path, type Spend } from './node-mention.js'
 
-/** What an endorsement may add to an object. */
+/** The only member that an endorsement may add to an object. */
 const COMMENT = 'endorsementComment'
 
 /**
@@ -81,8 +81,8 @@ function ownTypes({ element }: NodeMention): readonly Json[] {
 }
 
 /**
- * The types of objects of the document for which an embedded credential gives a type too: a holder can copy or remove it. What a
- * record shares with its parts may have types of its own.
+ * The types of objects of the document for which an embedded credential gives a type too: a holder can copy or remove it.
+ * Objects that a record shares with its parts may have further types.
  */
 function typesInside(root: JsonObject, objects: readonly NodeMention[]): readonly Path[] {
   const inside = objects.filter((each) => ownTypes(each).length > 0 && isInCredential(root, each.path))
@@ -91,7 +91,7 @@ function typesInside(root: JsonObject, objects: readonly NodeMention[]): readonl
   const byOthers = typesByGraph(inside.filter((each) => !isByItself(root, each)))
   return objects
     .filter((place) => {
-      // Where only the id is, nothing is said of the type.
+      // A text with only the id states no type.
       if (place.isReference === true || isInCredential(root, place.path)) return false
       if (isShared(root, place.path)) {
         return ownTypes(place).some((type) => all.get(place.graph)?.has(type) === true)

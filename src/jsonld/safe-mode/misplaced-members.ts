@@ -19,7 +19,10 @@ import {
   type Spend,
 } from './node-mention.js'
 
-/** The members that must be elsewhere or have another value, for each node with several objects; about a hundred at most. */
+/**
+ * The members that must be in another object or have another value, for each node with several objects; at most about a
+ * hundred.
+ */
 export function misplacedMembers(
   root: JsonObject,
   nodes: readonly (readonly NodeMention[])[],
@@ -54,7 +57,7 @@ function misplacedBeside(
   const misplaced: Path[] = []
   const elements = new Set<unknown>(objects.map(({ element }) => element))
   for (const { element, path } of objects) {
-    // It belongs to the criteria; otherwise `isOwnCriteria` would accept it in both.
+    // The narrative belongs to the criteria; otherwise `isOwnCriteria` would accept it in both objects.
     if (Object.hasOwn(element, 'narrative') && elements.has(element['criteria'])) {
       misplaced.push([...path, 'narrative'])
     }

@@ -1,7 +1,7 @@
 /**
  * Checks that a document has its members at the places and under the names that readers of its JSON expect. For a signature of
- * the graph, `validUntil` and its full IRI are equal, and so are a member of the credential and one of another object with the
- * credential's id. In both ways, an expiry date or a status could be hidden from readers of the JSON.
+ * the graph, `validUntil` and its full IRI are equal, and so are a member of the credential and a member of another object with
+ * the id of the credential. In both ways, somebody could hide an expiry date or a status from readers of the JSON.
  */
 import { type JsonObject, pointerToken } from '../../encoding/json.js'
 import type { Issue } from '../../errors.js'
@@ -42,7 +42,7 @@ export class NameCheck {
 
   /**
    * @param judgeSharedIds judges objects that have the same id; without it, the strict rule applies
-   * @param isAlsoJudged another judge wants all objects too
+   * @param isAlsoJudged another judge needs all objects too
    */
   constructor(judgeSharedIds?: JudgeSharedIds, isAlsoJudged = false) {
     this.judgeSharedIds = judgeSharedIds
@@ -79,7 +79,7 @@ export class NameCheck {
     return []
   }
 
-  /** The text of an id could also be the object with this id, so both are compared. */
+  /** A text that is an id stands for the object with this id, so both are compared. */
   private references(root: JsonObject, named: ReadonlyMap<string, SubjectQuads>): void {
     const described = (id: string): SubjectQuads | undefined => named.get(iriText(id))
     const isDescribed = (id: string): boolean => described(id)?.mention !== undefined

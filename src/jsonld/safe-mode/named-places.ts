@@ -1,4 +1,4 @@
-/** Places of a credential where a text is the id of an object. */
+/** The places of a credential at which a text is the id of an object. */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 
 interface Places {

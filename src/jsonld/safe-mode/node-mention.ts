@@ -26,10 +26,10 @@ export interface NodeMention {
 /** Receives the objects of each node with several objects, instead of the strict rule. Not called if there is no such node. */
 export type JudgeSharedIds = (nodes: readonly (readonly NodeMention[])[]) => void
 
-/** Charges for so many comparisons before they are made. @throws OpenBadgeError `limit_exceeded` */
+/** Charges for this number of comparisons before they are made. @throws OpenBadgeError `limit_exceeded` */
 export type Spend = (count: number) => void
 
-/** Judges the objects of each node that has several, beside the strict rule, and returns what is wrong. */
+/** Judges the objects of each node that has several, in addition to the strict rule. Returns the issues. */
 export type AlsoJudge = (
   document: JsonObject,
   nodes: readonly (readonly NodeMention[])[],

@@ -1,4 +1,4 @@
-/** Remembers from which string of a document each line came, for strings whose change affects only that line. */
+/** Remembers the string of the document from which each line came, if a change of the string affects only that line. */
 import type { Json, JsonObject } from '../../encoding/json.js'
 import type { ActiveContext } from '../context/active-context.js'
 import type { Property } from '../context/property.js'

@@ -7,7 +7,7 @@ const RDF_FIRST = rankedPredicate(` <${RDF}first> `)
 const RDF_REST = rankedPredicate(` <${RDF}rest> `)
 const RDF_NIL = `<${RDF}nil>`
 
-/** Returns the head of the list; `rdf:nil` if there are no items. */
+/** Returns the head of the list, or `rdf:nil` for no items. */
 export function writeCollection(dataset: Dataset, items: readonly Term[], graph: Term): Term {
   let rest: Term = RDF_NIL
   for (let i = items.length - 1; i >= 0; i--) {

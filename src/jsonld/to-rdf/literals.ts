@@ -21,7 +21,9 @@ export function numberLiteral(value: number, datatype?: string): string {
   return typedLiteral(value.toFixed(0), datatype ?? XSD_INTEGER)
 }
 
-/** Makes a boolean or number with a datatype different from the same value without, because jsonld.js does not see them as equal. */
+/**
+ * Distinguishes a boolean or number with a datatype from the same value without one, because for jsonld.js they are not equal.
+ */
 export function typedSpelling(
   value: boolean | number,
   datatype: string | undefined,

@@ -198,7 +198,7 @@ export class QuadWriter implements Walk {
 
   private undefinedMember(name: string, element: JsonObject, active: ActiveContext): void {
     const { found, types } = this
-    // To search for a hint is slow.
+    // The search for a hint is slow.
     if (found.isFull) return
     found.add('invalid_property', name, name, suggestionFor(name, element, active, types.outermost ?? active))
   }
