@@ -119,7 +119,7 @@ function embedded(
   if (settings.suites !== undefined) options.suites = settings.suites
   if (settings.signal !== undefined) options.signal = settings.signal
   const shared: (readonly NodeMention[])[] = []
-  // A status list decides about other credentials. So objects in it must not share ids in ways that change the reading.
+  // A status list decides about other credentials. So the strict rule applies to its objects with the same id.
   const isList = role === 'status-list' || kind === 'status-list'
   const judgeSharedIds: JudgeSharedIds | undefined = isList ? undefined : (nodes) => shared.push(...nodes)
   const results = verifyProofs(verification.account, document, options, judgeSharedIds)

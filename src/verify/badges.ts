@@ -40,7 +40,10 @@ export function badgesOf(
   return [reported(view, { verified: true, pointer: '', ...selection }), ...inside]
 }
 
-/** Marks a genuine badge in a record of another person, or perhaps of another person, so that nobody takes it for the learner's. */
+/**
+ * Marks a genuine badge in a record that was issued, or may have been issued, to another person, so that nobody takes it for
+ * the learner's.
+ */
 function ofOther({ kind }: ReportedBadge, pointer: string, isOpen: boolean): ReportedBadge {
   const code = isOpen ? 'record_person_unknown' : 'record_of_other'
   const outcome = isOpen ? 'unknown' : 'fail'

@@ -1,4 +1,4 @@
-/** What `verify` refuses of a document whatever its signature is. `issue` and `present` sign no such document. */
+/** Finds what `verify` would refuse in a document with any signature. `issue` and `present` do not sign such a document. */
 import { bundled } from '../documents/bundled.js'
 import { idOf, type JsonObject } from '../encoding/json.js'
 import type { Issue } from '../errors.js'
@@ -21,12 +21,12 @@ export interface BeforeSigningOptions {
   /** Loads contexts that are not bundled. Nothing else is loaded. */
   readonly load?: Load | undefined
   readonly signal?: AbortSignal | undefined
-  /** Of a presentation. */
+  /** For a presentation. */
   readonly challenge?: string
   readonly domain?: string | readonly string[]
 }
 
-/** The rows that need neither the signature nor the caller of `verify`. */
+/** The rows that need neither the signature nor options of `verify`. */
 const ROWS = ['validity', 'status', 'endorsements'] as const
 
 /**
@@ -73,12 +73,12 @@ export async function faultsBeforeSigning(
 }
 
 /**
- * The verifier of a record may know that two names are of one person: who names the person has each part compared with it,
- * and not with the record. That comparison is no fault of the record.
+ * A verifier of a record may know that two names are of one person. If `recipient` is given, each part is compared with that
+ * person and not with the record, so different names are not a fault of the record.
  */
 const ANYBODY = { id: 'urn:x-anybody' }
 
-/** Without a network, and with a clock by which nothing is too early or too late. */
+/** Without a network, and with a tolerance of dates without end. */
 function settingsOf({ load, signal, challenge, domain }: BeforeSigningOptions): Settings {
   const contexts: Load = (url, purpose, end) =>
     (purpose === 'context' && load !== undefined ? load : bundled)(url, purpose, end)
@@ -97,11 +97,11 @@ const CODES: Readonly<Partial<Record<SentenceCode, IssueCode>>> = {
 
 const HINTS: Readonly<Partial<Record<SentenceCode, string>>> = {
   dates_invalid: 'write RFC 3339 with an offset of at most 14 hours, such as 2026-01-31T12:00:00Z',
-  limit_exceeded: 'leave some of it out, or link to it',
-  related_resource_changed: 'take the digest of the published bytes, or leave the entry out',
+  limit_exceeded: 'remove a part of it, or link to that part',
+  related_resource_changed: 'write the digest of the published bytes, or remove the entry',
   status_entry_invalid: 'make the entry with statusEntry({ statusListCredential, index })',
-  credentials_failed: 'leave it out, or ask its issuer for a genuine one',
-  endorsements_failed: 'leave it out, or ask its issuer for a genuine one',
+  credentials_failed: 'remove this credential, or ask its issuer for a genuine one',
+  endorsements_failed: 'remove this endorsement, or ask its issuer for a genuine one',
 }
 
 function issuesOf(
@@ -128,7 +128,7 @@ function issuesOf(
   ]
 }
 
-/** The code of the report, and what stands behind it. */
+/** The code of the report, with its cause. */
 function foundOf(code: string, { limit, maximum }: JsonObject, part: EmbeddedReport | undefined): string {
   const bad = part?.report.checks.find(({ outcome }) => outcome === 'fail')
   if (bad !== undefined) return `${code}: ${bad.id} ${bad.code}`

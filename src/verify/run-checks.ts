@@ -130,7 +130,7 @@ function writeInLanguage(
   )
 }
 
-/** Verifies each item of a list. Nobody signs a list, so it has no verdict of its own. */
+/** Verifies each item of a list. A list has no signature, so it has no verdict of its own. */
 async function verifyListed(
   { format, kind, items }: Listed,
   verification: Verification,

@@ -34,7 +34,7 @@ export async function* verifyMany<T>(
 ): AsyncGenerator<VerifiedRow<T>, void, undefined> {
   const { concurrency = 8, ...rest } = options
   if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 1024) {
-    throw new TypeError('verifyMany: concurrency is a whole number from 1 to 1024')
+    throw new TypeError('verifyMany: concurrency must be a whole number from 1 to 1024')
   }
   readOptions(rest)
   const cache = options.cache ?? verifyCache()
@@ -58,12 +58,12 @@ export async function* verifyMany<T>(
       yield await first
     }
   } finally {
-    // Running verifications may still fail, and nobody waits for them any more.
+    // Running verifications may still fail, but their results are not needed any more.
     for (const row of waiting) row.catch(() => undefined)
     if (!ended) await source.return?.()
   }
 
-  // The clock is read for each input, so that a long run does not use the time of its start.
+  // The clock is read for each input, because a long run must not use the time of its start.
   async function one(input: T, at: number): Promise<VerifiedRow<T>> {
     const settings = readOptions({ ...rest, cache })
     return { index: at, input, report: await verifyWith(input, settings) }

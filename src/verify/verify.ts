@@ -40,7 +40,7 @@ function mayBeMistake({ check, warnings }: Report): boolean {
   return check.structure.code.startsWith('json_') || warnings.some(({ code }) => code === 'unwrapped')
 }
 
-/** Does the same with options that were checked already. */
+/** As `verify`, with options that are checked already. */
 export async function verifyWith(input: unknown, settings: Settings): Promise<Report> {
   settings.signal?.throwIfAborted()
   const detected = detectInput(input, settings.limits)

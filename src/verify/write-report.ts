@@ -148,7 +148,7 @@ function isSelection({ proofs = [] }: Subject): boolean {
   return selectionOf({ proofs }) !== undefined
 }
 
-/** The members of an envelope that its signer vouches for. Nobody vouches for the others. */
+/** The members of an envelope that its signer confirms. Nobody confirms the others. */
 function envelopeOf(
   document: JsonObject,
   kind: EnvelopeKind,

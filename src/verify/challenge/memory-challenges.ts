@@ -45,7 +45,7 @@ export function memoryChallenges(options: MemoryChallengesOptions = {}): Challen
   const { lifetimeSeconds = 300, maximum = 10_000, now = () => new Date() } = options
   for (const value of [lifetimeSeconds, maximum]) {
     if (!Number.isSafeInteger(value) || value < 1) {
-      throw new TypeError('memoryChallenges: lifetimeSeconds and maximum are whole numbers above 0')
+      throw new TypeError('memoryChallenges: lifetimeSeconds and maximum must be whole numbers above 0')
     }
   }
   /** Challenge → the instant at which it expires, in milliseconds; the oldest first. */

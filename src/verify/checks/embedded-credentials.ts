@@ -103,8 +103,8 @@ const old = /* @__PURE__ */ lazy('MD5', () => import('../../identity/md5.js'))
 
 /**
  * Whether a part is about the person of the record; `too_much` if the comparison exceeds the limits of the call. If the ids do
- * not decide it, the part must not contradict the other undecided parts, the `strangers`. If the caller names the person, each
- * part is compared with that person instead.
+ * not show this, the part must not contradict the other parts of which it is not known, the `strangers`. If the caller names
+ * the person, each part is compared with that person instead.
  */
 async function relationTo(
   { kind, document }: SecuredDocument,
@@ -127,7 +127,7 @@ async function relationTo(
     return 'unknown'
   } catch (error) {
     if (isOpenBadgeError(error, 'limit_exceeded')) return 'too_much'
-    // If the part does not load, the question stays open.
+    // If the code for MD5 does not load, the answer is not known.
     if (!isOpenBadgeError(error, 'part_unavailable')) throw error
     return 'unknown'
   }
@@ -143,7 +143,7 @@ function standsAlone(kind: SecuredDocument['kind']): boolean {
   return kind === 'presentation' || kind === 'list'
 }
 
-/** The issuer of a record vouches for the record, and not for the issuers of its parts. The recipient row compares the person. */
+/** The issuer of a record confirms the record, and not the issuers of its parts. The recipient row compares the person. */
 const NOT_OF_RECORDS: readonly CheckId[] = ['recipient', 'trust']
 
 function summarise(
@@ -188,7 +188,7 @@ const LAPSES: ReadonlySet<string> = new Set(['expired', 'not_yet_valid', 'revoke
 
 /**
  * Why a genuine credential is not valid any more, if nothing else is wrong with it and this is only a warning. Such an
- * endorsement does not count. A record stays true when one of its parts expires, because it says what was awarded.
+ * endorsement does not count. A record stays valid when one of its parts expires, because it says what was awarded.
  */
 function lapseOf(
   { role, report }: EmbeddedReport,

@@ -1,6 +1,6 @@
 /**
- * Row 3: does the key belong to the issuer? A valid signature with another key is a forgery (VCDM 2.0 §7.1; Open Badges 3.0
- * Implementation Guide, Key Provenance).
+ * Row 3: does the key belong to the issuer? A valid signature with the key of somebody else does not count (VCDM 2.0 §7.1; Open
+ * Badges 3.0 Implementation Guide, Key Provenance).
  */
 import { idOf } from '../../encoding/json.js'
 import { type Check, type Finding, fail, pass, skipped, unknown } from '../verification/secured-document.js'

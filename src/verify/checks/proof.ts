@@ -19,7 +19,7 @@ export const proof: Check = {
     const good = results.filter(isSigned)
     for (const result of results) rawWarning(secured, result, good.length > 0)
     const details: JsonObject = { proofs: results.map(plain) }
-    // All proofs of a contained credential must be valid. Otherwise somebody could move members between their readings.
+    // All proofs of a contained credential must be valid. Otherwise somebody could move members of one reading to another.
     const all = settings.proofPolicy === 'all' || secured.role === 'embedded' || secured.role === 'part'
     const enough = all ? good.length === results.length : good.length > 0
     if (enough && good.length > 0) {

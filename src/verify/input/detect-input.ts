@@ -119,7 +119,7 @@ export function sniffJsonText(
     : reading(format, limits, read)
 }
 
-/** A text without this name is not a record, because nobody writes the type with escapes. */
+/** A text without this name is not a record, because issuers do not write the type with escapes. */
 const RECORD = 'ClrCredential'
 
 /** Parses JSON within the limits of a credential. A larger text may still be a record. */

@@ -42,7 +42,7 @@ export function detectText(text: string, limits: VerifyLimits): DetectedInput {
   return failure('other', 'unknown', 'unrecognised', found === undefined ? undefined : { found })
 }
 
-/** Tells of JSON that is no credential whether it is a secret key, or a set with one. */
+/** Says of JSON that is not a credential whether it is a secret key, or a set with one. */
 export function detectSecretKey(value: Json, found: DetectedInput): DetectedInput {
   return secretKeyAt(value) === undefined ? found : { ...found, details: { found: 'secret-key' } }
 }

@@ -22,8 +22,8 @@ export type Envelope =
   | { readonly kind: Kind; readonly code: SentenceCode }
 
 /**
- * Opens an envelope: the credential is the JWS in its `data:` URL (VCDM 2.0 §4.13). Envelopes with further members are not opened,
- * and break the rules, because nobody signed these members.
+ * Opens an envelope: the credential is the JWS in its `data:` URL (VCDM 2.0 §4.13). Envelopes with further members are not
+ * opened. They break the rules, because nobody signed these members.
  */
 export function openEnvelope(value: JsonObject): Envelope | undefined {
   const { id, type, '@context': context } = value

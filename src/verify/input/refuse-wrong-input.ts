@@ -1,4 +1,4 @@
-/** Refuses inputs that no upload can be. The caller is told what to pass, because no report could help. */
+/** Refuses inputs that cannot be uploads. The error tells the caller what to pass, because a report would not help. */
 
 import { REPORT_HINT } from '../../encoding/json-value.js'
 import { isMade } from '../report/judged.js'
@@ -9,7 +9,7 @@ export function refuseWrongInput(input: unknown): void {
   if (wrong !== undefined) throw new TypeError(`verify: the input is ${wrong}`)
 }
 
-/** The mistake, in words. What a getter or a Proxy of a hostile input throws is caught. */
+/** The mistake, in words. Catches what a getter or a Proxy of a hostile input throws. */
 function mistakeIn(input: unknown): string | undefined {
   if (input === undefined) return 'undefined; pass the credential'
   if (typeof input === 'function') return 'a function; pass the credential'
@@ -28,7 +28,7 @@ function mistakeIn(input: unknown): string | undefined {
     if ([arrayBuffer, getReader, pipe].some((each) => typeof each === 'function'))
       return 'a file or stream; pass the bytes: await file.arrayBuffer()'
   } catch {
-    // It is no such mistake. The report says what the input is.
+    // This is not a mistake in the call. The report says what the input is.
   }
   return undefined
 }

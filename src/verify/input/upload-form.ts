@@ -1,4 +1,4 @@
-/** Recognises uploads that nobody took out of a request, or decoded. */
+/** Recognises uploads that were not taken out of their request, or not decoded. */
 
 import { isSecretKey } from '../../encoding/secret-key.js'
 

@@ -56,7 +56,8 @@ export const de: Sentences = {
   signature_partial:
     'Die Signatur ist gültig für die gezeigten Teile. Andere Teile können zurückgehalten worden sein.',
   parts_withheld: 'Dieser Teil des Nachweises kann zurückgehalten worden sein und ist daher nicht bekannt.',
-  proof_base: 'Diese Fassung ist nur für die Person selbst. Bitten Sie sie um eine Fassung zum Vorzeigen.',
+  proof_base:
+    'Diese Fassung ist nur für die Person selbst. Bitten Sie die Person um eine Fassung zum Vorzeigen.',
   signature_invalid:
     'Die Signatur passt nicht zum Inhalt, der vielleicht verändert oder beschädigt wurde. Bitten Sie um das Original.',
   text_damaged: 'Ein Programm hat Zeichen wie ü oder ® beschädigt. Bitten Sie um die Originaldatei.',
@@ -78,7 +79,7 @@ export const de: Sentences = {
   challenge_mismatch:
     'Die Präsentation wurde für eine andere Anfrage als Ihre erstellt. Bitten Sie um eine neue Präsentation.',
   challenge_missing:
-    'Auf eine Challenge von Ihnen gibt es keine Antwort; es kann eine Kopie oder eine alte Präsentation sein.',
+    'Die Datei beantwortet keine Challenge von Ihnen; sie kann eine Kopie oder eine alte Präsentation sein.',
   proof_id_duplicate: 'Zwei Signaturen haben dieselbe Kennung.',
   previous_proof_missing: 'Eine Signatur verweist auf eine frühere, die fehlt.',
   previous_proof_cycle: 'Die Signaturen verweisen im Kreis aufeinander.',
@@ -134,7 +135,7 @@ export const de: Sentences = {
   expired: 'Der Nachweis ist echt, aber am {date} abgelaufen. Bitten Sie um einen erneuerten.',
   not_yet_valid: 'Der Nachweis ist echt, aber erst ab {date} gültig.',
   dates_invalid: 'Die Datumsangaben fehlen oder sind fehlerhaft. Fragen Sie den Aussteller.',
-  no_dates: 'Datumsangaben gibt es hier nicht.',
+  no_dates: 'Eine Präsentation hat keine Datumsangaben.',
 
   not_revoked: 'Der Aussteller hat den Nachweis nicht zurückgezogen.',
   revoked: 'Der Aussteller hat den Nachweis zurückgezogen. Verlassen Sie sich nicht darauf.',
@@ -162,7 +163,7 @@ export const de: Sentences = {
   credentials_failed: 'Ein enthaltener Nachweis wurde nicht bestätigt.',
   credentials_unknown: 'Ein enthaltener Nachweis konnte nicht geprüft werden.',
   record_of_other: 'Ein Nachweis in dieser Sammlung wurde jemand anderem ausgestellt.',
-  no_credentials: 'Es ist kein Nachweis enthalten.',
+  no_credentials: 'Die Präsentation enthält keinen Nachweis.',
   credentials_apart: 'Jeder Nachweis darin hat sein eigenes Ergebnis.',
 
   recipient_matches: 'Der Nachweis wurde für die von Ihnen genannte Person ausgestellt.',
@@ -237,7 +238,7 @@ const deNamed: NamedSentences = {
   jsonld_unsafe:
     '„{term}“ unter {place} hat dort keine klare Bedeutung, daher kann die Signatur es nicht decken.',
   jwt_claim_malformed:
-    '„{term}“ im signierten Text ist fehlerhaft. Bitten Sie den Aussteller um einen richtigen.',
+    '„{term}“ im signierten Text ist fehlerhaft. Bitten Sie den Aussteller um einen richtigen Nachweis.',
   jwt_claim_mismatch: 'Der signierte Text und der Nachweis darin widersprechen sich in „{term}“.',
   document_unknown:
     'Ein für diese Prüfung nötiges Dokument, {url}, liegt nicht vor, und Abrufen war nicht erlaubt.',

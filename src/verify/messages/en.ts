@@ -19,7 +19,7 @@ export const en = {
   input_too_large: 'The file is larger than this check accepts. Ask for a smaller one.',
   limit_exceeded: 'The content is more deeply nested, longer or more complex than this check accepts.',
   json_invalid:
-    'The text looks like JSON, but it is damaged or has a member twice. Ask for the original file.',
+    'The text looks like JSON, but it is damaged or contains an entry twice. Ask for the original file.',
   encoding_invalid: 'The text is not in UTF-8, so it cannot be read safely.',
   byte_order_mark:
     'The text begins with a byte order mark, which signed files must not have. Save it as plain UTF-8.',
@@ -54,7 +54,7 @@ export const en = {
   signature_valid: usual.signature_valid,
   signature_partial: 'The signature is valid for the shown parts. The holder may have withheld other parts.',
   parts_withheld: 'The holder may have withheld this part of the credential, so it is not known.',
-  proof_base: 'This copy is only for its holder. Ask the holder for a copy that is made for showing.',
+  proof_base: 'This copy is only for its holder. Ask the holder for a copy that is made for other people.',
   signature_invalid:
     'The signature does not match the content, which may have been changed or damaged. Ask for the original.',
   text_damaged: 'A program has damaged characters such as ü or ®. Ask for the original file.',
@@ -74,7 +74,8 @@ export const en = {
     'The presentation was made for another verifier. Ask the holder for one that is made for you.',
   challenge_mismatch:
     'The presentation was made for another request than yours. Ask the holder for a new one.',
-  challenge_missing: 'It does not answer a challenge from you, so it may be a copy or an old presentation.',
+  challenge_missing:
+    'This file does not answer a challenge from you, so it may be a copy or an old presentation.',
   proof_id_duplicate: 'Two signatures have the same id.',
   previous_proof_missing: 'A signature refers to an earlier signature that is missing.',
   previous_proof_cycle: 'The signatures refer to each other in a circle.',
@@ -90,7 +91,7 @@ export const en = {
   values_contradict: 'Two parts with the same id contradict each other. It is not clear which one counts.',
   jsonld_unsafe: 'A part of the content has no defined meaning, so the signature cannot cover it.',
   jsonld_invalid: 'The credential’s vocabulary is contradictory or malformed.',
-  document_unknown: 'A document for this check is not available, and it was not allowed to fetch it.',
+  document_unknown: 'A document for this check is not available, and fetching it was not allowed.',
   document_refused: 'A document for this check is at an address from which we do not fetch.',
   part_unavailable: 'A part of this verifier could not be loaded, so this was not checked. Try again.',
   document_unavailable: 'A document for this check could not be fetched. Try again later.',
@@ -127,7 +128,7 @@ export const en = {
   expired: 'The credential is genuine, but it expired on {date}. Ask for a renewed one.',
   not_yet_valid: 'The credential is genuine, but it is not valid before {date}.',
   dates_invalid: 'The credential’s dates are missing or malformed. Ask its issuer.',
-  no_dates: 'Dates do not apply here.',
+  no_dates: 'A presentation has no dates.',
 
   // status
   not_revoked: usual.not_revoked,
@@ -156,7 +157,7 @@ export const en = {
   credentials_failed: 'A contained credential is not verified.',
   credentials_unknown: 'A contained credential could not be checked.',
   record_of_other: 'A credential in this record was issued to another person.',
-  no_credentials: 'There are no contained credentials.',
+  no_credentials: 'The presentation contains no credentials.',
   credentials_apart: 'Each contained credential has its own result.',
 
   // recipient
@@ -179,7 +180,7 @@ export const en = {
   nonconforming: 'A detail differs from the standard. This does not change the result.',
   proof_warning: 'A detail of the signature differs from current practice. This does not change the result.',
   image_warning: 'A detail of the badge’s storage in the image differs from the standard.',
-  other_proof_failed: 'The credential has a further signature that is not valid or was not checked.',
+  other_proof_failed: 'The credential has another signature that is not valid or was not checked.',
   subject_unidentified: 'The credential does not say to whom it was issued.',
   schema_not_checked: 'The credential names additional rules of a kind that this check does not know.',
   related_resource_not_checked:
@@ -219,18 +220,18 @@ const enNamed = {
   'unrecognised/quoted':
     'This is JSON inside a text with quotation marks. Send the JSON itself, without the quotation marks around it.',
   'unrecognised/secret-key':
-    'This is a secret key. Send it to nobody: who has it can sign in its owner’s name. Send the file of the badge.',
+    'This is a secret key. Keep it secret: anybody who has it can sign as its owner. Send the file of the badge.',
   'json_unrecognised/secret-key':
-    'This is a secret key. Send it to nobody: who has it can sign in its owner’s name. Send the file of the badge.',
+    'This is a secret key. Keep it secret: anybody who has it can sign as its owner. Send the file of the badge.',
   nonconforming: 'At {pointer}: {message}. This does not change the result.',
   'nonconforming/below_pass_mark':
     'The result at {pointer} is below the required one. Levels and allowed values count from lowest to highest.',
   values_contradict:
     '“{term}” at {place} is “{other}”, but “{one}” elsewhere for the same object. It is not clear which one counts.',
   jsonld_unsafe: '“{term}” at {place} has no clear meaning there, so the signature cannot cover it.',
-  jwt_claim_malformed: '“{term}” in the signed text is malformed. Ask the issuer for a correct one.',
+  jwt_claim_malformed: '“{term}” in the signed text is malformed. Ask the issuer for a correct credential.',
   jwt_claim_mismatch: 'The signed text and the credential inside it contradict each other in “{term}”.',
-  document_unknown: 'A document for this check, {url}, is not available, and it was not allowed to fetch it.',
+  document_unknown: 'A document for this check, {url}, is not available, and fetching it was not allowed.',
   document_unavailable: 'A document for this check, {url}, could not be fetched. Try again later.',
 } as const
 

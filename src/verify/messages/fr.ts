@@ -78,7 +78,7 @@ export const fr: Sentences = {
   challenge_mismatch:
     'La présentation a été faite pour une autre demande que la vôtre. Demandez une nouvelle présentation.',
   challenge_missing:
-    'Il n’y a pas de réponse à un défi de votre part : c’est peut-être une copie ou une ancienne présentation.',
+    'Le fichier ne répond pas à un défi de votre part : c’est peut-être une copie ou une ancienne présentation.',
   proof_id_duplicate: 'Deux signatures ont le même identifiant.',
   previous_proof_missing: 'Une signature renvoie à une signature antérieure absente.',
   previous_proof_cycle: 'Les signatures renvoient l’une à l’autre en cercle.',
@@ -132,7 +132,7 @@ export const fr: Sentences = {
   expired: 'L’attestation est authentique, mais elle a expiré le {date}. Demandez-en une renouvelée.',
   not_yet_valid: 'L’attestation est authentique, mais valable seulement à partir du {date}.',
   dates_invalid: 'Les dates de l’attestation manquent ou sont mal formées. Demandez à son émetteur.',
-  no_dates: 'Les dates ne s’appliquent pas ici.',
+  no_dates: 'Une présentation n’a pas de dates.',
 
   not_revoked: 'L’émetteur n’a pas retiré l’attestation.',
   revoked: 'L’émetteur a retiré l’attestation. Ne vous y fiez pas.',
@@ -161,7 +161,7 @@ export const fr: Sentences = {
   credentials_failed: 'Une attestation contenue n’est pas vérifiée.',
   credentials_unknown: 'Une attestation contenue n’a pas pu être vérifiée.',
   record_of_other: 'Une attestation de ce relevé a été délivrée à quelqu’un d’autre.',
-  no_credentials: 'Il n’y a pas d’attestation contenue.',
+  no_credentials: 'La présentation ne contient pas d’attestation.',
   credentials_apart: 'Chaque attestation contenue a son propre résultat.',
 
   recipient_matches: 'L’attestation a été délivrée à la personne que vous avez nommée.',
@@ -232,7 +232,7 @@ const frNamed: NamedSentences = {
     '« {term} » à {place} est « {other} », mais ailleurs « {one} ». On ne sait pas quelle valeur compte.',
   jsonld_unsafe: '« {term} » à {place} n’y a pas de sens clair ; la signature ne peut donc pas le couvrir.',
   jwt_claim_malformed:
-    '« {term} » dans le texte signé est mal formé. Demandez à l’émetteur un texte correct.',
+    '« {term} » dans le texte signé est mal formé. Demandez à l’émetteur une attestation correcte.',
   jwt_claim_mismatch: 'Le texte signé et l’attestation qu’il contient se contredisent sur « {term} ».',
   document_unknown:
     'Un document nécessaire à cette vérification, {url}, n’est pas disponible, et son chargement n’était pas permis.',

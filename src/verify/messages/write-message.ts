@@ -7,7 +7,7 @@ interface Catalogue {
   readonly locale: string
   readonly sentences: Sentences
   /**
-   * Sentences with the faulty member or document, used if all their placeholders have values. `code/x` is for rows whose
+   * Sentences that name the faulty member or document, used if all their placeholders have values. `code/x` is for rows whose
    * details have `found` or `code` x.
    */
   readonly named: NamedSentences

@@ -131,7 +131,7 @@ export interface Settings {
 const texts = listOf(text)
 const textOrTexts = listOf(text, text)
 
-/** An entry that is no absolute URI, or is the id of a key, would trust nobody without a word. */
+/** An entry that is not an absolute URI, or is the id of a key, would match no issuer, and nobody would notice. */
 function issuerId(value: unknown): true | string {
   if (typeof value !== 'string') return `it is of type ${typeof value}`
   if (/^did:[^#]*#/.test(value)) return 'it is the id of a key; write the part before the #'
@@ -185,7 +185,7 @@ export function readOptions(options: VerifyOptions): Settings {
   checkAccept(options)
   const { now } = options
   const instant = typeof now === 'function' ? now() : (now ?? new Date())
-  if (!date(instant)) throw new TypeError('verify: now gives no valid date')
+  if (!date(instant)) throw new TypeError('verify: option "now" must give a valid Date')
   return {
     load: options.load ?? bundled,
     now: instant,
@@ -220,6 +220,6 @@ function checkAccept({ accept = [], suites = [] }: VerifyOptions): void {
   for (const name of accept) {
     const known =
       suiteNames().includes(name) || JWT_SUITE.test(name) || suites.some((suite) => suite.name === name)
-    if (!known) throw new TypeError(`verify: accept names no known suite: "${name}"`)
+    if (!known) throw new TypeError(`verify: option "accept" has an unknown suite: "${name}"`)
   }
 }

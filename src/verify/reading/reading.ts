@@ -17,12 +17,13 @@ import { valuesOf } from '../../shared-ids/same-value.js'
 
 export type Reading =
   | { readonly credential: JsonObject; readonly fault?: never; readonly warnings: readonly ProofWarning[] }
-  /** The members stand where a forger can have put them. */
+  /** A forger could have put members at their places. */
   | { readonly credential?: never; readonly fault: Fault }
 
 /**
- * Without the contexts that somebody put behind those that are signed: they would give the members other meanings (EdDSA
- * Cryptosuites §3.3, `verifiedDocument`). Of several proofs of the issuer, or the holder, the one that covers most counts.
+ * The document without the contexts that follow the signed ones, because anybody could have added them, and they could give the
+ * members other meanings (EdDSA Cryptosuites §3.3, `verifiedDocument`). Of several proofs of the issuer, or the holder, the one
+ * that covers most counts.
  */
 function asSigned(document: JsonObject, proofs: readonly ProofResult[]): JsonObject {
   const covered = proofs
@@ -34,21 +35,21 @@ function asSigned(document: JsonObject, proofs: readonly ProofResult[]): JsonObj
   return { ...document, '@context': most! }
 }
 
-/** A document, what became of its proofs, and how it is to be read where that is otherwise. */
+/** A document, the results of its proofs, and its reading if that differs. */
 export interface Signed {
   readonly document: JsonObject
   readonly proofs: readonly ProofResult[]
   readonly reading?: JsonObject
 }
 
-/** Anybody can add a proof. What it covers, and how, says nothing about the credential as its issuer signed it. */
+/** Marks the proofs of others. Anybody can add a proof, so it says nothing about what the issuer signed. */
 function markOthers(proofs: readonly ProofResult[], signer: string | undefined): readonly ProofResult[] {
   const isSigners = ({ verified, controller }: ProofResult): boolean => verified && controller === signer
   if (proofs.length < 2 || !proofs.some(isSigners)) return proofs
   return proofs.map((each) => (isSigners(each) ? each : { ...each, byOther: true as const }))
 }
 
-/** The document as it was signed; proofs of the graph hold only where it has one reading. */
+/** The document as it was signed. A proof of the graph counts only if the document has one reading. */
 export function readSigned(
   { document: given, proofs: all }: Signed,
   signer: string | undefined,
@@ -99,18 +100,18 @@ function readShared(document: JsonObject, nodes: readonly (readonly NodeMention[
   return { fault: { ...fault, code: 'values_contradict', culprit } }
 }
 
-/** What a value says, in short. */
+/** A value as a short text. */
 function wordOf(value: Json): string {
   if (typeof value === 'object') return idOf(value) ?? JSON.stringify(value).slice(0, 100)
   return String(value).slice(0, 100)
 }
 
 function twoCaptions({ path }: NodeFault): ProofWarning {
-  const message = 'one picture has two captions, and is read without either'
+  const message = 'an image has two captions, so it is read without a caption'
   return { code: 'captions_contradict', message, pointer: pointerOf(path) }
 }
 
-/** The value as it is to be read; the same object where nothing in it is read otherwise. */
+/** The reading of a value: the same object if nothing in it differs. */
 function read(value: Json, path: Path, readings: Readings): Json {
   const pointer = pointerOf(path)
   const object = readings.get(pointer)
@@ -144,7 +145,7 @@ function readObject(value: Json, { reading }: Placed, readings: Readings): Json 
   return isSame ? value : Object.fromEntries(members)
 }
 
-/** Each item of a list once. */
+/** Removes repeated items from a list. */
 function once(value: Json): Json {
   if (!Array.isArray(value)) return value
   const kept = [...new Map((value as readonly Json[]).map((item) => [jcs(item, 'any'), item])).values()]

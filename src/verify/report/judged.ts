@@ -1,4 +1,4 @@
-/** What functions that take a report need to know of it: whether its rows make it verified, and the document that it judged. */
+/** For functions that take a report: whether its rows make it verified, and the document that it is about. */
 import type { JsonObject } from '../../encoding/json.js'
 import type { CheckId, CheckResult, Report } from './report.js'
 
@@ -6,13 +6,13 @@ export type Badges = Report['badges']
 
 /** The document that a report is about, as far as one was found. */
 export interface Judged {
-  /** As it was handed in. */
+  /** The document that the caller passed. */
   readonly document?: JsonObject | undefined
-  /** What it says, if that is not the document itself. */
+  /** The reading of the document, if it differs from the document. */
   readonly reading?: JsonObject | undefined
 }
 
-/** The member of a report with what its views are made of. A symbol is not listed, and proxies pass it on. */
+/** The member of a report from which its views are made. A symbol is not listed, and proxies pass it on. */
 export const PARTS = Symbol('badges')
 
 export interface Deferred {

@@ -118,7 +118,7 @@ export interface EmbeddedReport {
 
 /**
  * One credential with its own verdict, also if it is in an envelope. If it is not verified, only its place is given, because
- * nobody vouches for its content.
+ * nobody confirms its content.
  */
 export type ReportedBadge = VerifiedBadge | UnverifiedBadge
 
@@ -174,10 +174,10 @@ export interface VerifiedCredentialReport extends Common {
    */
   readonly credential: JsonObject
   /**
-   * The document and its proofs as they were handed in, for digests and for handing on. It lacks only the contexts that
-   * the issuer's proof does not cover (EdDSA Cryptosuites §3.3). Do not show it to people: where objects of it share an
-   * id, a signature of the graph does not cover in which of them a member stands. A forger can exchange two captions of
-   * one picture in `source`; `credential` has neither of them.
+   * The document and its proofs as you passed them, for digests and to pass them on. It lacks only the contexts that the
+   * issuer's proof does not cover (EdDSA Cryptosuites §3.3). Do not show it to people: if objects in it share an id, a
+   * signature of the graph does not cover which of them has a member. For example, a forger can exchange two captions of one
+   * image in `source`; `credential` has neither of them.
    */
   readonly source: JsonObject
   /** The holder may have omitted members, so members that `credential` lacks are not known. */
@@ -194,7 +194,7 @@ export interface VerifiedEnvelopeReport<K extends EnvelopeKind = EnvelopeKind> e
   readonly kind: K
   readonly credential?: never
   readonly source?: never
-  /** Its holder may have left out members, credentials among them, so what is absent is not known. */
+  /** Its holder may have left out members, also credentials, so absent members are not known. */
   readonly selection?: true
   readonly envelope: Envelope
 }

@@ -65,7 +65,7 @@ function typeRules(type: Json | undefined, findings: IssueList): void {
     })
   }
   if (names.some((name) => OTHER_CLASS.test(name))) {
-    const message = 'a presentation must not have the type of a credential or of a part of one'
+    const message = 'a presentation must not have the type of a credential or of a part of a credential'
     findings.add('types_contradict', '/type', message, { hint: 'remove that type' })
   }
 }

@@ -21,7 +21,7 @@ import {
 import type { Verification } from '../verification/verification.js'
 import { fetchStatusList, unavailable } from './fetch-status-list.js'
 
-/** Checks each entry, and returns the worst finding. */
+/** Checks each entry, and returns the most severe finding. */
 export async function checkStatusEntries(
   value: Json,
   secured: SecuredDocument,

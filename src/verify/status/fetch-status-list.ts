@@ -12,7 +12,7 @@ import { isDetected, isListed } from '../input/detected.js'
 import { type Finding, unknown } from '../verification/secured-document.js'
 import type { Verification } from '../verification/verification.js'
 
-/** After this time the signature of a cached list is verified again. */
+/** After this time, the signature of a cached list is verified again. */
 const REUSE_MILLISECONDS = 300_000
 
 /** The opened list, or a finding with the reason why there is none. */

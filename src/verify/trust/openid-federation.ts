@@ -30,7 +30,8 @@ export async function askOpenidFederation(
 ): Promise<Listed | undefined> {
   const anchor = parse(await verification.load(registry.url, 'registry'))
   const { iss, sub } = anchor.payload
-  if (typeof sub !== 'string' || iss !== sub) throw invalid('the configuration of the anchor is not its own')
+  if (typeof sub !== 'string' || iss !== sub)
+    throw invalid('the statement of the anchor is about another entity')
   const keys = keysOf(anchor.payload)
   await check(anchor, keys, verification)
   const endpoint = registry.fetchEndpoint ?? endpointOf(anchor.payload)
@@ -48,7 +49,7 @@ export async function askOpenidFederation(
   const statement = parse(answer)
   await check(statement, keys, verification)
   if (statement.payload['sub'] !== issuer || statement.payload['iss'] !== sub)
-    throw invalid('the statement is about somebody else')
+    throw invalid('the statement is about another issuer')
   const { metadata } = statement.payload
   return nameIn(
     metadata !== undefined && isJsonObject(metadata) ? metadata['federation_entity'] : undefined,
@@ -58,14 +59,14 @@ export async function askOpenidFederation(
 
 function parse(answer: unknown): Statement {
   const parts = typeof answer === 'string' ? answer.trim().split('.') : []
-  if (parts.length !== 3) throw invalid('the statement is no compact JWS')
+  if (parts.length !== 3) throw invalid('the statement is not a compact JWS')
   const [header, payload] = parts.slice(0, 2).map((part) => parseJson(decodeUtf8(decodeBase64url(part)))) as [
     Json,
     Json,
   ]
-  if (!isJsonObject(header) || !isJsonObject(payload)) throw invalid('the statement is no compact JWS')
+  if (!isJsonObject(header) || !isJsonObject(payload)) throw invalid('the statement is not a compact JWS')
   if ('crit' in header || 'crit' in payload || header['typ'] !== 'entity-statement+jwt')
-    throw invalid('the statement is of another type')
+    throw invalid('the typ of the statement is not entity-statement+jwt')
   return {
     header,
     payload,
@@ -85,14 +86,14 @@ async function check(
   const key = await publicKeyFromJwk(jwk)
   const names: Readonly<Record<string, readonly string[]>> = { Ed25519: ['EdDSA', 'Ed25519'] }
   if (!(names[key.algorithm] ?? [key.algorithm]).includes(String(header['alg']))) {
-    throw invalid('the statement names another algorithm than its key')
+    throw invalid('the statement has another algorithm than its key')
   }
-  if (!(await key.verify(signature, signed))) throw invalid('the signature of the statement does not hold')
+  if (!(await key.verify(signature, signed))) throw invalid('the signature of the statement is not valid')
   const now = settings.now.getTime() / 1000
   const { exp, iat } = payload
-  if (typeof exp !== 'number' || exp < now - LIFETIME_SKEW_SECONDS) throw invalid('the statement has run out')
+  if (typeof exp !== 'number' || exp < now - LIFETIME_SKEW_SECONDS) throw invalid('the statement has expired')
   if (typeof iat === 'number' && iat > now + LIFETIME_SKEW_SECONDS)
-    throw invalid('the statement is of the future')
+    throw invalid('the date of the statement is in the future')
 }
 
 function keysOf(payload: JsonObject): readonly JsonObject[] {

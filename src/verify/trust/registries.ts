@@ -9,7 +9,10 @@ import { type Listed, nameIn } from './registry-answer.js'
 /** Limits for a registry, which may list thousands of issuers. */
 const LIMITS = { length: 8_388_608, depth: 32, nodes: 500_000 }
 
-/** An issuer in one of the registries is trusted. In none of them, and all have answered: not trusted. Otherwise unknown. */
+/**
+ * An issuer is trusted if one of the registries lists it, and not trusted if all have answered and none lists it. Otherwise it
+ * is unknown.
+ */
 export async function askRegistries(
   issuer: string,
   registries: readonly Registry[],

@@ -99,11 +99,15 @@ function weighed(
 }
 
 function tooMany(url: string, purpose: Purpose): OpenBadgeError {
-  return new OpenBadgeError('document_refused', 'the verification has reached its limit of documents', {
-    url,
-    purpose,
-    reason: 'too many documents',
-  })
+  return new OpenBadgeError(
+    'document_refused',
+    'the verification exceeds limits.loads or limits.loadedBytes',
+    {
+      url,
+      purpose,
+      reason: 'too many documents',
+    },
+  )
 }
 
 function accountLimits(limits: VerifyLimits, share: number): AccountLimits {
