@@ -61,10 +61,7 @@ async function issueRecordsWith(options: BatchOptions, open: OpenPool): Promise<
   checkBatchOptions(CALLER, options)
   const whole = parseMapping(options.mapping)
   const { record, ...mapping } = whole
-  if (record === undefined)
-    throw new TypeError(
-      'issueRecords: the mapping has no "record"; write "record": { "name": "Transcript of {name}" }',
-    )
+  if (record === undefined) throw new TypeError('issueRecords: the mapping has no "record"')
   if (options.journal !== undefined)
     throw new TypeError('issueRecords: journal has no effect, because the journals are in the folder')
   const { signal, source, dryRun } = options

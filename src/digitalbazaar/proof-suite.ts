@@ -35,9 +35,7 @@ export function proofSuite(suite: ForeignCryptosuite | ForeignProofSuite): Forei
     }
   }
   if (typeof suite?.name !== 'string' || typeof suite.createVerifier !== 'function') {
-    throw new TypeError(
-      'proofSuite: the suite must be a cryptosuite or a proof suite of the @digitalbazaar libraries',
-    )
+    throw new TypeError('proofSuite: pass a cryptosuite or a proof suite of the @digitalbazaar libraries')
   }
   return {
     name: suite.name,

@@ -29,10 +29,7 @@ const NAMES: readonly (readonly [laurel: SignatureAlgorithm, suite: string])[] =
 export function toSuiteSigner(signer: Signer): SuiteSigner {
   checkSigner('toSuiteSigner', signer)
   const row = NAMES.find(([name]) => name === signer.algorithm)
-  if (row === undefined)
-    throw new TypeError(
-      `toSuiteSigner: the suites have no algorithm ${signer.algorithm}; use one of ${NAMES.map(([laurel]) => laurel).join(', ')}`,
-    )
+  if (row === undefined) throw new TypeError(`toSuiteSigner: no suite signs with ${signer.algorithm}`)
   return {
     id: signer.verificationMethod,
     algorithm: row[1],
@@ -59,13 +56,10 @@ export function fromSuiteSigner(
   checkOptionNames('fromSuiteSigner', options, OPTIONS)
   refusePromise('fromSuiteSigner', signer)
   if (typeof signer?.id !== 'string' || typeof signer.sign !== 'function') {
-    throw new TypeError('fromSuiteSigner: the signer must have id, algorithm and sign')
+    throw new TypeError('fromSuiteSigner: the signer must be { id, algorithm, sign }')
   }
   const row = NAMES.find(([, name]) => name === signer.algorithm)
-  if (row === undefined)
-    throw new TypeError(
-      `fromSuiteSigner: laurel has no algorithm ${signer.algorithm}; use one of ${NAMES.map(([, suite]) => suite).join(', ')}`,
-    )
+  if (row === undefined) throw new TypeError(`fromSuiteSigner: laurel does not sign with ${signer.algorithm}`)
   return {
     ...options,
     verificationMethod: signer.id,

@@ -111,7 +111,7 @@ describe('a key of a batch', () => {
   it.each(Object.entries({ signer, text: 'z3u2', nothing: null, object: { form: 'PEM', key: '' } }))(
     'is what parseKey returns, and no %s',
     async (_, key) => {
-      await expect(signerOf(key as never)).rejects.toThrow('the key must be what parseKey returned')
+      await expect(signerOf(key as never)).rejects.toThrow('pass what parseKey(text) returns')
     },
   )
 })

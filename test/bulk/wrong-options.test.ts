@@ -127,14 +127,11 @@ describe('the other functions', () => {
         () => queueWorker(wrong({ key: KEY })),
         'queueWorker: option "queue" is missing; write await redisQueue(',
       ],
-      [() => csvSource(wrong(Buffer.from('a,b'))), 'csvSource: the path of the file must be a string'],
-      [() => ndjsonSource(wrong(undefined)), 'ndjsonSource: the path of the file must be a string'],
-      [() => rowsFrom(wrong([{ email: 'a' }])), 'rowsFrom: the rows must come from a function'],
-      [() => signerOf(wrong('{}')), 'signerOf: the key must be what parseKey returned; write parseKey(text)'],
-      [
-        () => parseKey(wrong(Buffer.from('z'))),
-        'parseKey: the key must be a string with the text of the key file',
-      ],
+      [() => csvSource(wrong(Buffer.from('a,b'))), 'csvSource: pass the path of the file'],
+      [() => ndjsonSource(wrong(undefined)), 'ndjsonSource: pass the path of the file'],
+      [() => rowsFrom(wrong([{ email: 'a' }])), 'rowsFrom: pass a function'],
+      [() => signerOf(wrong('{}')), 'signerOf: pass what parseKey(text) returns'],
+      [() => parseKey(wrong(Buffer.from('z'))), 'parseKey: pass the text of the key file'],
     ]
     for (const [call, message] of told) {
       const error = await Promise.resolve()

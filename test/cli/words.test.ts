@@ -58,7 +58,7 @@ describe('laurel issue', () => {
       '  publish out/status/revocation-1.json at https://example.edu/1\nrevoke: 1 badge\n',
     )
     expect((await issue([ADA, BOB], ...STATUS)).out).toBe(
-      `2 rows: 0 badges signed, 2 unchanged, 0 skipped. All in out.\n  1 badge is revoked since an earlier run; this run does not change that\n${KEEP}`,
+      `2 rows: 0 badges signed, 2 unchanged, 0 skipped. All in out.\n  1 badge is revoked since an earlier run, and still\n${KEEP}`,
     )
     expect((await issue([ADA, BOB], ...STATUS, '--dry-run')).out).toContain(
       '2 rows: 0 would be signed, 2 exist already, 0 rejected.\n  1 badge is revoked since an earlier run',

@@ -217,7 +217,7 @@ describe('read', () => {
   it.each<[unknown]>([[undefined], [null], ['ada.json'], [[made]], [Promise.resolve(made)]])(
     'says what it reads: %#',
     (source) => {
-      expect(() => dutch.read(source as never)).toThrow('read: the source must be what parse returned')
+      expect(() => dutch.read(source as never)).toThrow('read: pass what parse returned')
     },
   )
 

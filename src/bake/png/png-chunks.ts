@@ -70,12 +70,11 @@ export function writePngChunk(type: string, ...data: readonly Uint8Array[]): Uin
 
 function checkOrder(type: string, length: number, index: number, start: number): void {
   if ((index === 0) !== (type === 'IHDR')) {
-    throw damaged('chunk order', 'the PNG does not have IHDR once, as its first chunk', start)
+    throw damaged('chunk order', 'IHDR of the PNG is not its first chunk', start)
   }
   if (type === 'IHDR' && length !== 13)
-    throw damaged('header', 'the IHDR chunk of the PNG does not have 13 bytes', start)
-  if (type === 'IEND' && length !== 0)
-    throw damaged('trailer', 'the IEND chunk of the PNG is not empty', start)
+    throw damaged('header', 'IHDR of the PNG does not have 13 bytes', start)
+  if (type === 'IEND' && length !== 0) throw damaged('trailer', 'IEND of the PNG is not empty', start)
 }
 
 function readType(png: Uint8Array, start: number): string {

@@ -30,7 +30,7 @@ export function readPngText(type: string, data: Uint8Array, offset: number): Png
   const flag = data[after]
   const method = data[after + 1]
   if (flag === undefined || flag > 1)
-    throw malformed('a text chunk of the PNG has a compression flag other than 0 and 1', offset)
+    throw malformed('a text chunk of the PNG has a wrong compression flag', offset)
   if (method !== 0) throw malformed('a text chunk of the PNG has an unknown compression method', offset)
   const language = data.indexOf(0, after + 2)
   const translated = language < 0 ? -1 : data.indexOf(0, language + 1)

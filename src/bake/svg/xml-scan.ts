@@ -74,11 +74,7 @@ export function scanXml(
     } else if (text.startsWith('<![CDATA[', position)) {
       const end = text.indexOf(']]>', position + 9)
       if (end < 0 || parent === undefined) {
-        throw fault(
-          'not well-formed',
-          'a CDATA section has no end, or is outside of the root element',
-          position,
-        )
+        throw fault('not well-formed', 'a CDATA section has no end or no element', position)
       }
       handler.text?.(normaliseLines(text.slice(position + 9, end)), parent.element)
       position = end + 3

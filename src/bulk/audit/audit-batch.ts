@@ -83,7 +83,7 @@ export async function auditBatch(options: AuditOptions): Promise<AuditResult> {
 /** Does the same with another auditor, which decides where badges are verified. */
 export async function auditBatchWith(options: AuditOptions, open: OpenAuditor): Promise<AuditResult> {
   checkWithRequired('auditBatch', options, OPTIONS, ['out'], {
-    issuer: "the id of the issuer, such as 'did:web:example.edu'",
+    issuer: 'the id of the issuer',
   })
   const { out, journal, onFinding } = options
   if (statOf(out)?.isFile() === true)
@@ -96,7 +96,7 @@ export async function auditBatchWith(options: AuditOptions, open: OpenAuditor): 
   if (parts.length === 0) return auditFolder(options, open)
   if (journal !== undefined)
     throw new TypeError(
-      'auditBatch: journal has no effect on a folder of badges and records, which contains both journals; leave journal out',
+      'auditBatch: leave journal out, because the folder contains the journals of badges and records',
     )
   const results: AuditResult[] = []
   for (const part of parts) {

@@ -21,7 +21,7 @@ export async function stateOf(journal: string): Promise<BatchState | undefined> 
   return undefined
 }
 
-const RESTORE = 'Records are missing at its end. Restore it from a copy.'
+const RESTORE = 'Its end is missing. Restore it from a copy.'
 
 /** Yields the entries. Then it reports badges that only the journal or only the manifest has. */
 export async function* auditEntries(

@@ -116,7 +116,7 @@ async function refuseSecondFolder(place: string, journal: string, state: BatchSt
       : marker.identity === identityOf(state.batch)
   if (!isOwn) return
   throw journalInvalid(journal, 'other_folder', `the folder of its batch is ${bound}, and not ${place}`, {
-    hint: `Use --out ${bound}. To move the batch, move that folder there. If you delete the folder, the run makes it again.`,
+    hint: `Use --out ${bound}. To move the batch, move that folder. If you delete it, the run makes it again.`,
   })
 }
 
@@ -129,7 +129,7 @@ async function refuseForeign(place: string, journal: string, state: BatchState):
     throw journalInvalid(
       journal,
       'folder_not_empty',
-      `the folder ${place} is not empty, and does not have the batch of this journal`,
+      `${place} is not empty, and is not the folder of this journal`,
       {
         hint: 'Give an empty folder as --out, or move its files away. If the folder has a batch, give the journal of that batch (--journal).',
       },
@@ -154,7 +154,7 @@ async function refuseForeign(place: string, journal: string, state: BatchState):
   }
   const what = `it has ${counted(badges, 'badge')} and ${counted(changes, 'change')} of status, and ${place} has ${marker.badges} and ${marker.changes}`
   throw journalInvalid(journal, 'old', what, {
-    hint: 'The journal is an old copy, or records are missing at its end. Restore the newest copy.',
+    hint: 'The journal is an old copy, or its end is missing. Restore the newest copy.',
   })
 }
 

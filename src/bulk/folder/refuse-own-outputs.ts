@@ -18,8 +18,7 @@ export async function refuseOwnOutputs(
   journal: string,
 ): Promise<void> {
   const [folder, record] = await Promise.all([realPath(out), realPath(journal)])
-  if (isOutput(folder, record))
-    throw ownOutput(journal, 'the journal would be at the place of an output; give another --journal')
+  if (isOutput(folder, record)) throw ownOutput(journal, 'the journal would be at the place of an output')
   for (const input of inputs) {
     const place = await realPath(input)
     if (place !== record && !isOutput(folder, place)) continue

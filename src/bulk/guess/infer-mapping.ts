@@ -110,6 +110,6 @@ function keyOf(
   throw tableInvalid(`the column "${UNCLEAR}" may number persons or rows`, {
     row: 1,
     column: UNCLEAR,
-    hint: `Add --row-key ${UNCLEAR} if a number always means the same person; otherwise --row-key with the column of the address. Use the same column in each run, because the ids of the badges depend on it.`,
+    hint: `Add --row-key ${UNCLEAR} if a number always means the same person, else --row-key with the column of the address. Use the same column in each run: the ids of the badges depend on it.`,
   })
 }

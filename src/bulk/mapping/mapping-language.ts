@@ -175,13 +175,13 @@ export const MAPPING_KEYS: Readonly<Record<keyof Mapping, Key>> = {
   },
   credential: {
     means:
-      'Members of the credential: they are added to the standard members, or replace them; in `credentialSubject` those of the subject. The run sets `id`, `issuer`, `credentialStatus` and `proof`.',
+      'Members that extend or replace the standard ones, in `credentialSubject` those of the subject. The run sets `id`, `issuer`, `credentialStatus` and `proof`.',
     example: { validFrom: '{passed}', evidence: [{ type: ['Evidence'], narrative: '{thesis}' }] },
     form: OBJECT,
   },
   achievement: {
     means:
-      'Members of the achievement: they are added to its members, or replace them. Another `id` makes it another achievement.',
+      'Members that extend or replace those of the achievement. Another `id` makes it another achievement.',
     example: { name: '{course}' },
     form: OBJECT,
   },

@@ -9,7 +9,7 @@ const OWNED: Readonly<Record<string, string>> = {
   id: 'Leave it out: the id is made from issuer, batch, achievement and key.',
   '@id': 'Leave it out: the id is made from issuer, batch, achievement and key.',
   issuer: 'Leave it out: the issuer is the profile of the batch.',
-  credentialStatus: 'Leave it out, and use the option "status" (--status) for status lists.',
+  credentialStatus: 'Leave it out, and use the option "status" (--status).',
   proof: 'Leave it out: the batch signs each badge.',
   '@type': 'Write "type".',
 }
@@ -45,12 +45,12 @@ export function checkCredentialMembers(credential: JsonObject, issues: Issue[]):
 
 const OWNED_BY_RECORD: Readonly<Record<string, string>> = {
   ...OWNED,
-  '@context': 'Leave it out: the record gets the contexts that it needs.',
+  '@context': 'Leave it out: the needed contexts are added.',
   name: 'Write "name" into "record", beside "credential".',
   recipient: 'Leave it out: the record gets the recipient of the badges.',
   knownAs: 'Leave it out: the record gets the recipient of the badges.',
-  credentials: 'Leave it out: the record gets the badges of the rows.',
-  credentialSubject: 'Leave it out: the record gets the badges of the rows.',
+  credentials: 'Leave it out: the badges of the rows are added.',
+  credentialSubject: 'Leave it out: the badges of the rows are added.',
 }
 
 /** Adds a finding for each member that the mapping of records may not set. */

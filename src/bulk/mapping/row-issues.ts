@@ -10,7 +10,7 @@ export function keyMissing({ row }: Row): RowIssue {
   return withRemedy({
     row,
     code: 'key_empty',
-    message: 'The row has no key, so it cannot be distinguished from other rows.',
+    message: 'The row has no key that distinguishes it.',
     hint: 'Fill the column that the mapping names as "key".',
   })
 }
@@ -37,7 +37,7 @@ export function addressIssue(
     row,
     ...(column === undefined ? {} : { column }),
     code: 'email_invalid',
-    message: `The recipient's e-mail address would be "${shortened(String(address))}", which is not an e-mail address.`,
+    message: `"${shortened(String(address))}" would be the recipient's e-mail address, but is not one.`,
     hint: 'Write an address like ada@example.org into the cell, or correct "email" of the recipient in the mapping.',
   })
 }

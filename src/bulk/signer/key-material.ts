@@ -35,8 +35,7 @@ export interface KeyMaterial {
  * const material = parseKey(exportSecretKey(key, 'pem'), key.controller)
  */
 export function parseKey(text: string, controller?: string): KeyMaterial {
-  if (typeof text !== 'string')
-    throw new TypeError('parseKey: the key must be a string with the text of the key file')
+  if (typeof text !== 'string') throw new TypeError('parseKey: pass the text of the key file')
   const trimmed = text.trim()
   const own = controller === undefined ? {} : { controller }
   if (trimmed.startsWith('-----BEGIN')) return { form: 'pem', key: trimmed, ...own }
@@ -72,9 +71,7 @@ function parseJwk(text: string): Json {
 export async function signerOf(material: KeyMaterial): Promise<LocalSigner> {
   refusePromise('signerOf', material)
   if (!keyMaterial(material))
-    throw new TypeError(
-      'signerOf: the key must be what parseKey returned; write parseKey(text), with the text of the key file',
-    )
+    throw new TypeError('signerOf: pass what parseKey(text) returns for the text of the key file')
   const { form, key, ...identity } = material
   return SIGNERS[form](key, identity)
 }

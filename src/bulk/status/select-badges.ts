@@ -71,7 +71,7 @@ function lookUp(
 function missing(name: string): never {
   throw invalid(
     'unknown_badge',
-    `the batch has no badge ${name}; if its rows have different achievements, name the achievement (--achievement), or give the id (--id)`,
+    `the batch has no badge ${name}; if its rows have several achievements, name one (--achievement), or give the id (--id)`,
     KEYS,
   )
 }

@@ -46,10 +46,10 @@ export function readStatusOptions({
   if (!url.includes('{list}'))
     throw new TypeError('the URL of status lists must end with a slash, or contain {list}')
   if (purposes.length > 1 && !url.includes('{purpose}')) {
-    throw new TypeError('the URL of status lists must contain {purpose}, because there are several purposes')
+    throw new TypeError('for several purposes, the URL of status lists must contain {purpose}')
   }
   if (!Number.isSafeInteger(length) || length < 131_072 || length % 8 !== 0) {
-    throw new TypeError('the length of a status list must be a multiple of 8, and 131,072 or more')
+    throw new TypeError('the length of a status list must be 131,072 or more, and a multiple of 8')
   }
   return { url, purposes, length }
 }

@@ -172,7 +172,7 @@ function refuseUnknownBits(
   if ([...bits].every((index) => ever.has(index))) return
   const what = `the list at ${place} has a revoked or suspended badge, which the journal does not have`
   throw journalInvalid(journal, 'old', what, {
-    hint: 'The journal is an old copy, or records are missing at its end. Restore the newest copy.',
+    hint: 'The journal is an old copy, or its end is missing. Restore the newest copy.',
   })
 }
 

@@ -129,7 +129,7 @@ function asTableError(error: unknown, firstLine: number): unknown {
   if (!(error instanceof CsvError)) return error
   const [reason, hint] = CSV_FAULTS[error.code] ?? [
     'the CSV is malformed',
-    'Open the file in a spreadsheet program, and save it as "CSV UTF-8".',
+    'Open the file in a spreadsheet, and save it again.',
   ]
   const lines = error['lines']
   if (typeof lines !== 'number') return tableInvalid(reason, { hint })

@@ -87,15 +87,13 @@ export function ndjsonSource(path: string): RowSource {
  */
 export function rowsFrom(items: () => AsyncIterable<object> | Iterable<object>): RowSource {
   if (typeof items !== 'function')
-    throw new TypeError('rowsFrom: the rows must come from a function, such as () => rows')
+    throw new TypeError('rowsFrom: pass a function that gives the rows, such as () => rows')
   return { blocks: () => blocksOf(items()), fixedColumns: false }
 }
 
 function refuseNoPath(caller: string, path: unknown): void {
   if (typeof path !== 'string' || path === '')
-    throw new TypeError(
-      `${caller}: the path of the file must be a string; for rows in memory use rowsFrom(() => rows)`,
-    )
+    throw new TypeError(`${caller}: pass the path of the file; for rows in memory use rowsFrom(() => rows)`)
 }
 
 async function* blocksOf(items: AsyncIterable<object> | Iterable<object>): AsyncGenerator<readonly Row[]> {

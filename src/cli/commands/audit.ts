@@ -32,13 +32,10 @@ export const auditCommand: CommandOf = (shell, done) =>
       "the issuer's DID document, if its id is not a did:key, because nothing is fetched",
     )
     .option('--no-verify', 'compare digests only')
-    .option('--workers <count>', 'threads; 0: only the main thread (default: one for each processor)')
+    .option('--workers <count>', 'threads; 0: main thread only (default: one for each processor)')
     .option('--queue <address>', 'verify with the workers of this queue: redis://HOST:6379')
-    .option('--secret <file>', 'with --queue: the secret of 32 bytes or more that the workers have too')
-    .option(
-      '--store <folder>',
-      'with --queue: the folder for messages of more than 8 MiB, which all machines share',
-    )
+    .option('--secret <file>', 'with --queue: the secret of the workers, 32 bytes or more')
+    .option('--store <folder>', 'with --queue: shared folder for messages of more than 8 MiB')
     .option('--json', 'print findings and result as JSON lines')
     .addHelpText(
       'after',

@@ -33,11 +33,7 @@ Examples:
     )
     .action(async (image: string, credential: string, options: Options) => {
       const { bake } = await import('../../index.js')
-      if (image === '-')
-        throw new CallError(
-          'the image cannot come from standard input',
-          'Give a file for the image. Only the credential can be "-".',
-        )
+      if (image === '-') throw new CallError('the image must be a file', 'Only the credential can be "-".')
       await refuseOverwriting(options.out, [credential])
       const bytes = await readInput(shell, image, IMAGE_BYTES)
       const text = decodeUtf8(await readInput(shell, credential, JSON_BYTES))

@@ -90,7 +90,7 @@ export const OPTION_RULES: Readonly<Record<keyof IssueOptions, OptionRule>> = {
   },
   created: {
     for: 'both',
-    needs: ['a proof in JSON, so it cannot be used with --jwt', ({ jwt }) => jwt !== true],
+    needs: ['a call without --jwt', ({ jwt }) => jwt !== true],
   },
   json: { for: 'both' },
   jwt: { for: 'credential' },
@@ -103,26 +103,20 @@ export const OPTION_RULES: Readonly<Record<keyof IssueOptions, OptionRule>> = {
   map: { for: 'table' },
   rowKey: {
     for: 'table',
-    needs: ['a call without --map, because the mapping has "key"', ({ map }) => map === undefined],
+    needs: ['a call without --map, which has "key"', ({ map }) => map === undefined],
   },
   batch: { for: 'table' },
   as: { for: 'table' },
   journal: { for: 'table' },
   workers: {
     for: 'table',
-    needs: [
-      'a call without --queue, whose workers are on other machines',
-      ({ queue }) => queue === undefined,
-    ],
+    needs: ['a call without --queue', ({ queue }) => queue === undefined],
   },
   changes: { for: 'table' },
   resume: { for: 'table' },
   dryRun: {
     for: 'table',
-    needs: [
-      'a call without --queue, because it checks the rows on this machine',
-      ({ queue }) => queue === undefined,
-    ],
+    needs: ['a call without --queue', ({ queue }) => queue === undefined],
   },
   skipInvalid: { for: 'table' },
   replace: { for: 'table' },

@@ -31,7 +31,7 @@ export const issueCommand: CommandOf = (shell, done) =>
       'a credential without proof (.json, or - for standard input), or a table (.csv, .ndjson)',
     )
     .option('--key <file>', 'the signing key: key.json of "laurel init", a private JWK, PEM or Multikey')
-    .option('--signer <module>', 'instead of --key: a module that exports "signer", for a KMS or an HSM')
+    .option('--signer <module>', 'or a module that exports "signer": a KMS or an HSM')
     .option('--controller <id>', 'the controller of the key (DID or URL), if the key file does not name it')
     .option('-o, --out <path>', 'one credential: the file (default: standard output). A table: the folder')
     .option('--image <file>', 'the PNG or SVG to bake into')
@@ -51,12 +51,9 @@ export const issueCommand: CommandOf = (shell, done) =>
     .option('--batch <name>', 'the name of the batch; no row gets a badge twice in it', 'default')
     .addOption(new Option('--as <form>', 'the form of the badges').choices(OUTPUT_FORMS))
     .option('--journal <file>', 'the journal of the batch (default: the folder\'s name with ".journal")')
-    .option('--workers <count>', 'threads; 0: only the main thread (default: one for each processor)')
+    .option('--workers <count>', 'threads; 0: main thread only (default: one for each processor)')
     .option('--resume', 'continue a batch, whose journal must exist')
-    .option(
-      '--changes <file>',
-      'write the new, replaced, renewed and absent badges of this run into this file (NDJSON)',
-    )
+    .option('--changes <file>', 'file for the list of new, replaced, renewed and absent badges (NDJSON)')
     .option('--dry-run', 'check each row, and sign nothing')
     .option('--skip-invalid', 'issue the rows without faults, and skip the others')
     .option('--replace', 'accept another recipient for a known key, for a corrected address')
@@ -70,11 +67,11 @@ export const issueCommand: CommandOf = (shell, done) =>
     .addOption(new Option('--encoding <name>', 'the encoding of a CSV').choices(['utf-8', 'latin1']))
     .optionsGroup('A table, with workers on other machines ("laurel worker"):')
     .option('--queue <address>', 'the queue: redis://HOST:6379, or rediss://HOST:6379 for TLS')
-    .option('--store <folder>', 'the folder for messages of more than 8 MiB, which all machines share')
-    .option('--in-flight <count>', 'number of chunks of 500 rows that are in work at once (default: 32)')
-    .option('--lease <seconds>', 'after this silence of a worker, its chunks go to others (default: 30)')
+    .option('--store <folder>', 'shared folder for messages of more than 8 MiB')
+    .option('--in-flight <count>', 'chunks of 500 rows in work at once (default: 32)')
+    .option('--lease <seconds>', 'silence after which chunks of a worker go to others (default: 30)')
     .optionsGroup('Progress of a table:')
-    .option('--progress', 'print the progress; without a terminal as one JSON line a second')
+    .option('--progress', 'print the progress; without a terminal, a JSON line a second')
     .option('--no-progress', 'print no progress')
     .addHelpText('after', ISSUE_HELP)
     .action(async (input: string, options: IssueOptions, command: Command) => {

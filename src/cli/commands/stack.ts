@@ -75,7 +75,7 @@ Exit status: 0 issued, or verified and proven by its parts; 1 not, or not for ea
 const issueStack: Sub = (shell, done) =>
   withLoading(new Command('issue'))
     .description(
-      'Sign the larger credential of a pathway for one learner, or for each learner in a table, whose badges meet it.',
+      'Sign the larger credential of a pathway for one learner, or each in a table, whose badges meet it.',
     )
     .argument('<pathway>', 'the pathway: JSON')
     .argument('<badges...>', 'the badges: PNG, SVG, JSON or compact JWS; for a table also NDJSON and folders')
@@ -88,14 +88,14 @@ const issueStack: Sub = (shell, done) =>
     )
     .option(
       '--email <address>',
-      'the same by e-mail address; repeatable, and the credential has the hash of the first one',
+      'the same by e-mail address; repeatable, the credential has the hash of the first',
       repeatable,
     )
     .option('--at <date>', 'the time of the verification; default: now')
     .option('--sealed <folder>', 'hide the parts, and write the envelopes that show them into this folder')
     .option(
       '--trusted <id>',
-      'count only badges of this issuer (DID, URL or profile.json), also if the pathway allows others. Repeatable',
+      'count only badges of this issuer (DID, URL or profile.json). Repeatable',
       repeatable,
     )
     .option('-o, --out <path>', 'one credential: the file (default: standard output). A table: the folder')
@@ -112,7 +112,7 @@ const issueStack: Sub = (shell, done) =>
       '--status <url>',
       'make revocation lists, which you publish at this URL; it must end with a slash, or contain {batch} and {list}',
     )
-    .option('--workers <count>', 'threads; 0: only the main thread (default: one for each processor)')
+    .option('--workers <count>', 'threads; 0: main thread only (default: one for each processor)')
     .option('--dry-run', 'check each learner, and sign nothing')
     .option('--resume', 'continue a batch, whose journal must exist')
     .option('--skip-invalid', 'skip rows that name no learner')
@@ -177,13 +177,10 @@ const verifyParts: Sub = (shell, done) =>
   withLoading(withHolder(new Command('verify'), 'the person who must be the recipient'))
     .description('Verify a larger credential together with the parts that are shown.')
     .argument('<credential>', 'the larger credential: PNG, SVG, JSON or compact JWS')
-    .argument(
-      '[parts...]',
-      'its parts, sealed or not: files, NDJSON and folders, also presentations and records',
-    )
+    .argument('[parts...]', 'its parts, sealed or not: files, NDJSON, folders, presentations, records')
     .option(
       '--pathway <file>',
-      'the pathway of the larger credential, and of parts that are larger credentials too. Repeatable',
+      'the pathway of the larger credential; repeatable for larger credentials among the parts',
       repeatable,
     )
     .option(

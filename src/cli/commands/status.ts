@@ -34,7 +34,7 @@ export const statusCommand: CommandOf = (shell, done) =>
     .requiredOption('--journal <file>', 'the journal of the batch')
     .option('-o, --out <folder>', 'the output folder of the batch (default: the journal without ".journal")')
     .option('--key <file>', 'the signing key')
-    .option('--signer <module>', 'instead of --key: a module that exports "signer", for a KMS or an HSM')
+    .option('--signer <module>', 'or a module that exports "signer": a KMS or an HSM')
     .option('--controller <id>', 'the controller of the key, if the key file does not name it')
     .option('--issuer <file>', "the issuer's profile.json")
     .option('--id <id>', 'a badge by its id (urn:uuid:…); repeatable', repeatable)
@@ -52,8 +52,8 @@ export const statusCommand: CommandOf = (shell, done) =>
       repeatable,
     )
     .option('--all', 'all badges of the batch')
-    .option('--reason <text>', 'the reason for the audit log, which is never published')
-    .option('--online', 'fetch the published lists first, so that no list of another batch is overwritten')
+    .option('--reason <text>', 'reason for the audit log; never published')
+    .option('--online', 'fetch the published lists first, to protect lists of other batches')
     .option('--json', 'print JSON')
     .addHelpText(
       'after',

@@ -81,7 +81,7 @@ export function printPlan(shell: Shell, plan: PlannedBatch, isDryRun: boolean): 
   printSharing(shell, plan)
   for (const other of sameIds)
     shell.err(
-      safe`  ${other} is of a batch with the same name, issuer and achievement, so a person in both batches gets two badges with the same id. To make the ids differ, ${isDryRun ? '' : 'stop now, and '}give this batch another name (--batch)\n`,
+      safe`  ${other} is of a batch with the same name, issuer and achievement: a person in both gets two badges with one id. To make the ids differ, ${isDryRun ? '' : 'stop now, and '}give this batch another name (--batch)\n`,
     )
 }
 
@@ -96,7 +96,7 @@ export function listPrinter(shell: Shell, json: boolean): NonNullable<BatchOptio
 export function printSharing(shell: Shell, { statusUrl, mayShareLists }: PlannedBatch): void {
   if (mayShareLists)
     shell.err(
-      safe`  no other batch may have status lists at ${statusUrl!}, because publishing them would undo the statuses of this batch. laurel finds only batches beside this one. With {batch} in the URL, each batch has its own lists\n`,
+      safe`  no other batch may have status lists at ${statusUrl!}: publishing them would undo the statuses of this one. laurel finds only batches beside this one; with {batch} in the URL, each has its own lists\n`,
     )
 }
 
@@ -147,9 +147,7 @@ function statusesOf({ revoked, suspended }: BatchResult, badge: string): Termina
   const parts = told
     .filter(([count]) => count > 0)
     .map(([count, status]) => counted(count, `${badge} is ${status}`, `${badge}s are ${status}`))
-  return parts.length === 0
-    ? safe``
-    : safe`  ${parts.join(', and ')} since an earlier run; this run does not change that\n`
+  return parts.length === 0 ? safe`` : safe`  ${parts.join(', and ')} since an earlier run, and still\n`
 }
 
 /** Counts replaced badges separately from new ones, because many of them show that somebody renumbered the table. */

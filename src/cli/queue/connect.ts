@@ -27,7 +27,7 @@ export interface Connected {
 export async function connect({ queue, store, lease }: QueueOptions): Promise<Connected> {
   if (queue === undefined || !/^rediss?:\/\//.test(queue)) {
     throw new CallError(
-      'the value of --queue is not the address of a queue',
+      '--queue is not the address of a queue',
       'Write redis://HOST:6379, or rediss://HOST:6379 for TLS.',
     )
   }
@@ -101,7 +101,7 @@ export async function readSecret(path: string | undefined): Promise<Uint8Array> 
   }
   if (secret.length >= 32) return secret
   throw new CallError(
-    `${path} has less than 32 bytes, and so is too short for a secret`,
+    `${path} is too short for a secret`,
     'Write 32 bytes or more, for example: openssl rand 32 > FILE',
   )
 }

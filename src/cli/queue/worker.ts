@@ -31,26 +31,20 @@ export const workerCommand: CommandOf = (shell, done) =>
     )
     .requiredOption('--queue <address>', 'the queue: redis://HOST:6379, or rediss://HOST:6379 for TLS')
     .option('--key <file>', 'the signing key, which never leaves this machine')
-    .option('--signer <module>', 'instead of --key: a module that exports "signer", for a KMS or an HSM')
+    .option('--signer <module>', 'or a module that exports "signer": a KMS or an HSM')
     .option('--controller <id>', 'the controller of the key (DID or URL), if the key file does not name it')
-    .option(
-      '--secret <file>',
-      'verify for "laurel audit --queue" and services with this secret; without a key nothing else',
-    )
+    .option('--secret <file>', 'verify for "laurel audit --queue" and services with this secret')
     .option('--online', 'fetch keys, contexts and status lists for services')
-    .optionsGroup('What it may sign (default: all badges of its issuer):')
-    .option('--issuer <file>', 'only badges with this profile of the issuer')
+    .optionsGroup('What it may sign (default: all of its issuer):')
+    .option('--issuer <file>', 'only badges with this profile')
     .option('--achievement <file>', 'only badges for this achievement')
     .option('--map <file>', 'only badges with this mapping (JSON)')
     .option('--plan <digest>', 'only this plan; the coordinator prints the digest')
     .optionsGroup('How it works:')
-    .option('--store <folder>', 'the folder for messages of more than 8 MiB, which all machines share')
-    .option(
-      '--folder <path>',
-      'the folder for planned badges until they are signed (default: a temporary folder of the system)',
-    )
-    .option('--lease <seconds>', 'after this silence of the worker, its chunks go to others (default: 30)')
-    .option('--workers <count>', 'number of processes (default: one for each processor)')
+    .option('--store <folder>', 'shared folder for messages of more than 8 MiB')
+    .option('--folder <path>', "folder for planned badges until they are signed (default: the system's)")
+    .option('--lease <seconds>', 'silence after which its chunks go to others (default: 30)')
+    .option('--workers <count>', 'processes (default: one for each processor)')
     .option('--json', 'print events as JSON lines')
     .addHelpText(
       'after',
@@ -159,7 +153,7 @@ function ownArguments(command: Command): string[] {
 function digest(text: string): string {
   if (/^[0-9a-f]{64}$/.test(text)) return text
   throw new CallError(
-    'the value of --plan is not a digest',
+    '--plan is not a digest',
     'Write the 64 hexadecimal digits that the coordinator prints.',
   )
 }

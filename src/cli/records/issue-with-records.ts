@@ -12,13 +12,13 @@ export async function issueWithRecords(
 ): Promise<readonly (readonly [folder: string, result: BatchResult, makes: 'badge' | 'record'])[]> {
   if (queue !== undefined)
     throw new CallError(
-      '--queue has no effect with "record" in the mapping',
-      'Leave it out, because records are made on this machine.',
+      '--queue has no effect with "record"',
+      'Leave it out: records are made on this machine.',
     )
   if (journal !== undefined)
     throw new CallError(
-      '--journal has no effect with "record" in the mapping',
-      'Leave it out, because both journals are in the folder.',
+      '--journal has no effect with "record"',
+      'Leave it out: both journals are in the folder.',
     )
   const [badgesIn, recordsIn] = [join(batch.out, 'badges'), join(batch.out, 'records')]
   for (const folder of [badgesIn, recordsIn])

@@ -38,11 +38,8 @@ export const recordCommand: CommandOf = (shell, done) =>
     .description('Sign a record (Comprehensive Learner Record 2.0) that holds the badges of one learner.')
     .argument('<badges...>', 'the badges: PNG, SVG, JSON or NDJSON; a record cannot hold compact JWS')
     .requiredOption('--name <title>', 'the title of the record')
-    .requiredOption(
-      '--issuer <file>',
-      'the profile of the issuer of the record (JSON), whose id is the controller of the key',
-    )
-    .requiredOption('--key <file>', 'the secret key of the issuer of the record')
+    .requiredOption('--issuer <file>', 'profile of the issuer of the record (JSON)')
+    .requiredOption('--key <file>', 'secret key of the issuer of the record')
     .option(
       '--recipient <id>',
       'the person of the record, by DID or URL; repeatable for other ids of the same person',
@@ -50,7 +47,7 @@ export const recordCommand: CommandOf = (shell, done) =>
     )
     .option(
       '--email <address>',
-      'the same by e-mail address; repeatable, and the record has the hash of the first one',
+      'the same by e-mail address; repeatable, the record has the hash of the first',
       repeatable,
     )
     .option('--associations <file>', 'associations of the achievements: JSON with the member "association"')

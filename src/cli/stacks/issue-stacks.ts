@@ -154,8 +154,8 @@ function incomplete({ row }: Row, evaluation: Evaluation): RowIssue {
     message: sentences.slice(0, SENTENCES).join(' '),
     hint:
       evaluation.outcome === 'unknown'
-        ? 'Run the command again when the badges can be checked; --online fetches the documents for it.'
-        : 'Run the command again when the learner has the badges.',
+        ? 'Run it again when the badges can be checked; --online fetches the documents.'
+        : 'Run it again when the learner has the badges.',
   })
 }
 

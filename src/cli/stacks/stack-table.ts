@@ -151,11 +151,7 @@ function batchOf({ batch, status, workers, dryRun, resume }: TableOptions): Part
 /** A date in the table is ignored, because it is not the day on which the pathway was met. */
 async function mappingOf(shell: Shell, { path, isCsv }: Table, options: TableOptions): Promise<Mapping> {
   if (options.map !== undefined) {
-    if (options.rowKey !== undefined)
-      throw new CallError(
-        '--row-key has no effect',
-        'It needs a call without --map, because the mapping has "key".',
-      )
+    if (options.rowKey !== undefined) throw new CallError('--row-key has no effect', 'The mapping has "key".')
     return parseMapping(await readMapping(shell, options.map))
   }
   const key = options.rowKey === undefined ? {} : { key: options.rowKey }
@@ -189,8 +185,8 @@ function printLearners(shell: Shell, out: string, result: StacksResult): void {
   for (const { row, id, outcome, because } of lapsed) {
     const what =
       outcome === 'unmet'
-        ? 'no longer met; revoke the credential if it is not valid any more'
-        : 'uncertain this time; the credential is not changed'
+        ? 'no longer met; revoke it if it is not valid any more'
+        : 'uncertain this time; it is not changed'
     shell.err(safe`  row ${row}: ${id} was issued, and its pathway is ${what}. ${because}\n`)
   }
 }

@@ -70,7 +70,7 @@ async function init(shell: Shell, table: string, options: Options): Promise<numb
   if (options.yes !== true) {
     if (shell.ask === undefined || json)
       throw new CallError(
-        'the guess cannot be confirmed without a terminal',
+        'there is no terminal for the confirmation',
         'Add --yes to write it, and check the file.',
       )
     const answer = await untilAborted(shell.ask(safe`Write this mapping to ${out}? [y/N] `), shell.signal)
@@ -121,5 +121,5 @@ function textOf({ meaning, format, doubt }: Guess): string {
   if (doubt === undefined) return place
   if ('cell' in doubt)
     return `${place}; "${shortened(doubt.cell)}" is not such a date, and its row is refused until you correct it`
-  return `${PLACES[meaning]}; the order of day and month is not clear, so write one of these into the mapping: "format": ${doubt.formats.map((each) => `"${each}"`).join(' or ')}`
+  return `${PLACES[meaning]}; day and month are not clear, so write one of these into the mapping: "format": ${doubt.formats.map((each) => `"${each}"`).join(' or ')}`
 }

@@ -42,7 +42,7 @@ export async function loadFor(options: LoadOptions, shell?: Shell): Promise<{ re
   for (const [text, option] of files) {
     const [url, content] = await readDocument(shell, text, option)
     if (Object.hasOwn(held, url)) {
-      throw new CallError(`--document or --did gives two files for ${url}`, 'Give only one of them.')
+      throw new CallError(`two files are given for ${url}`, 'Give only one of them.')
     }
     held[url] = content
   }

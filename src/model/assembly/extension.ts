@@ -78,7 +78,7 @@ export function extensionMember(
     if (kind === undefined) continue
     if (extension.contexts.length === 0) draft.standardTerms.add(name)
     if (!fitsKind(value, kind)) {
-      draft.add('wrong_type', pointer, `"${name}" does not have the kind that defineExtension gives it`, {
+      draft.add('wrong_type', pointer, `"${name}" does not have the kind of the extension`, {
         expected: kind.endsWith('[]') ? `an array; each item a ${kind.slice(0, -2)}` : `a ${kind}`,
         found: Array.isArray(value) ? 'an array' : value === null ? 'null' : `a ${typeof value}`,
         hint: 'correct the value, or the kind in defineExtension',

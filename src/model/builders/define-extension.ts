@@ -151,7 +151,7 @@ export function defineExtension<const M extends Members>(
       ])) as unknown as ExtensionBuilders<M>['openBadge'],
     read: (source: object) => {
       if (!isJsonObject(source as JsonObject) || source instanceof Promise)
-        throw new TypeError('read: the source must be what parse returned, or a credential as a plain object')
+        throw new TypeError('read: pass what parse returned, or a credential as a plain object')
       const document = ('original' in source ? source.original : source) as JsonObject
       return extensionMembers(extension, Object.keys(definition.members), document) as ExtensionMembers<M>
     },

@@ -129,7 +129,7 @@ export function clr(input: ClrInput, options: ClrOptions = {}): Clr {
 
 function versionsOf(options: ClrOptions): Versions {
   if (Object.hasOwn(options, 'dataModel'))
-    throw new TypeError('clr: dataModel has no effect; records are always made in VCDM 2.0')
+    throw new TypeError('clr: leave dataModel out; records are always VCDM 2.0')
   const { contexts, isVersion1 } = readVersions('clr', options)
   const [vcdm, openBadges] = contexts
   return { isVersion1, contexts: [vcdm, CLR_VERSIONS['2.0.1'], openBadges!] }

@@ -30,7 +30,7 @@ export function recordedParts(given: unknown, openBadges: string, draft: Draft):
     draft.add(
       'limit',
       '/credentials',
-      `the record has more than ${RECORD_PARTS_MAXIMUM} credentials, and verifiers check no more`,
+      `verifiers check at most ${RECORD_PARTS_MAXIMUM} credentials of a record`,
       {
         expected: `at most ${RECORD_PARTS_MAXIMUM}`,
         found: String(given.length),
@@ -84,7 +84,7 @@ function partOf(given: unknown, index: number, openBadges: string, draft: Draft)
     draft.add(
       'context_clash',
       at(index, '/@context'),
-      'the contexts of the credential have other versions than those of the record, and JSON-LD cannot combine them',
+      'the contexts are not those of the record, and JSON-LD cannot combine the versions',
       {
         expected: `VCDM 2.0, and ${openBadges} for a badge`,
         found: 'other versions',
@@ -118,7 +118,7 @@ function refuseDuplicateIds(parts: readonly Part[], draft: Draft): void {
       draft.add('duplicate_id', at(index, '/id'), 'two credentials of the record have the same id', {
         expected: 'each credential once',
         found: 'the id of an earlier credential',
-        hint: 'keep the newest version, and remove the other',
+        hint: 'keep only the newest version',
       })
     }
     seen.add(id)

@@ -38,9 +38,7 @@ export function holderOf(question: RecipientQuestion): Holder {
   // Documents use this method for examples, so a did:example proves nothing about the person.
   const ids = new Set(texts([id].flat()).filter((each) => !isExample(each)))
   if (ids.size === 0 && names.size === 0)
-    throw new TypeError(
-      "holder must have an id, an email or identifiers, such as { email: 'ada@example.org' }",
-    )
+    throw new TypeError('holder must have an id, an email or identifiers')
   return { ids, names }
 }
 
@@ -49,7 +47,7 @@ const isExample = (id: string): boolean => id.startsWith('did:example:')
 function texts(values: readonly unknown[]): readonly string[] {
   for (const value of values)
     if (typeof value !== 'string' || value === '')
-      throw new TypeError('holder: each id, email and value must be a string that is not empty')
+      throw new TypeError('holder: id, email and value must be strings that are not empty')
   return values as readonly string[]
 }
 

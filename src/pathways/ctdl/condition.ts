@@ -68,7 +68,7 @@ function countedNode(
     return issues.add(
       'unreachable',
       at(pointer, 'requiredNumber'),
-      `"requiredNumber" is not a whole number from 1 to ${parts.length}`,
+      `"requiredNumber" is not 1 to ${parts.length}`,
       {
         expected: `a whole number from 1 to ${parts.length}`,
         found: number,

@@ -103,7 +103,7 @@ class Reader {
       this.#at = SCALAR.lastIndex
       return JSON.parse(found[0]) as Json
     }
-    this.#fault('a JSON value is missing, or is not well-formed')
+    this.#fault('a JSON value is missing or malformed')
     // Continues after the fault, to report later faults too.
     JUNK.lastIndex = this.#at
     JUNK.exec(this.#text)

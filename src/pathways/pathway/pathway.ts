@@ -121,7 +121,7 @@ class NodeReader {
     this.#issues.add('limit', pointer, `the pathway has ${found}`, {
       expected: `at most ${MOST_NODES} nodes on ${MOST_DEPTH} levels`,
       found,
-      hint: 'put a part into another pathway, and require the badge of that pathway here',
+      hint: 'make another pathway of a part, and require its badge here',
     })
     return false
   }

@@ -89,7 +89,7 @@ export function items(
     })
   }
   if (entries.length > 0) return entries
-  return issues.add('empty_list', pointer, 'the list is empty, so everybody would meet the requirement', {
+  return issues.add('empty_list', pointer, 'the list is empty, so everybody would meet it', {
     expected: 'at least one entry',
     found: value,
     hint: 'add an entry, or leave the member out',

@@ -141,7 +141,7 @@ function checkReference(
     issues.add(
       'misplaced',
       at(pointer, 'ref'),
-      'the reference and the node that it means are not below the same node with `same`',
+      'the reference and its node are not below the same node with `same`',
       {
         expected: 'a node below the same node with `same`',
         found: ref,
@@ -159,9 +159,9 @@ function sameAbove(place: Place | undefined): Place | undefined {
 function checkWorth({ node, pointer, parent }: Place, issues: Issues): void {
   const inPoints = parent !== undefined && 'points' in parent.node
   if (inPoints && node.worth === undefined)
-    issues.add('missing', at(pointer, 'worth'), '"worth" is missing, and the node above counts points', {
+    issues.add('missing', at(pointer, 'worth'), '"worth" is missing', {
       expected: 'a number above 0',
-      hint: 'add worth: the points that this node gives',
+      hint: 'add worth: the points of this node',
     })
   if (!inPoints && node.worth !== undefined)
     issues.add('misplaced', at(pointer, 'worth'), 'the node above does not count points', {
@@ -208,7 +208,7 @@ function checkCycles(places: readonly Place[], byId: ReadonlyMap<string, Place>,
   if (root !== undefined && depth(root.node) > 16 && issues.list.length === 0)
     issues.add('limit', root.pointer, 'with its references the pathway has more than 16 levels of nodes', {
       expected: 'at most 16 levels',
-      hint: 'put a part into another pathway, and require the badge of that pathway here',
+      hint: 'make another pathway of a part, and require its badge here',
     })
 }
 

@@ -118,10 +118,9 @@ export function partsOf(evaluation: Evaluation): readonly (JsonObject | string)[
 
 function checkForm(form: unknown, seed: Uint8Array | undefined): void {
   if (form !== 'named' && form !== 'sealed') throw new TypeError("stack: form must be 'named' or 'sealed'")
-  if (form === 'sealed' && seed === undefined)
-    throw new TypeError("stack: the form 'sealed' needs seed, 16 random bytes or more")
+  if (form === 'sealed' && seed === undefined) throw new TypeError("stack: the form 'sealed' needs a seed")
   if (form === 'named' && seed !== undefined)
-    throw new TypeError("stack: seed has no effect without the form 'sealed'")
+    throw new TypeError("stack: only the form 'sealed' takes a seed")
 }
 
 /** Ensures that a verifier with only these parts and this recipient gets the same outcome. */

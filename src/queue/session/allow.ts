@@ -28,7 +28,7 @@ export function foreignPart(run: RunDocument, signer: Signer, allow: Allowed): s
   if (definition.issuer['id'] !== controller) return 'the issuer does not control the key'
   if (allow.plan !== undefined && allow.plan !== planDigest(run)) return 'the plan is not the allowed one'
   if (allow.issuer !== undefined && !isSame(allow.issuer, definition.issuer))
-    return 'the issuer has another profile than the allowed one'
+    return 'the profile of the issuer is not the allowed one'
   if (allow.achievement !== undefined && !isSame(allow.achievement, definition.achievement))
     return 'the achievement is not the allowed one'
   if (allow.mapping !== undefined && !isSame(parseMapping(allow.mapping), definition.mapping))

@@ -26,7 +26,7 @@ export const OBJECT_KEY = /^[0-9a-f]{16,64}\/[0-9a-f]{16,64}$/
 export function folderStore(folder: string): ObjectStore {
   const place = (key: string): string => {
     if (!OBJECT_KEY.test(key))
-      throw new TypeError('the key of the object must be two hexadecimal numbers with a slash between them')
+      throw new TypeError('the key of the object must be two hexadecimal numbers with a slash')
     return join(folder, key)
   }
   return {

@@ -118,14 +118,9 @@ export function explainPartContexts(value: Json, older: boolean, at: string, fin
   const wrong = list.findIndex((item, i) => !isPartContext(i === 0 ? [item] : [wanted, item], older))
   const place = at + pointerToken(Math.max(wrong, 0))
   const code = wrong > 0 ? 'context_item' : 'context_order'
-  findings.add(
-    code,
-    place,
-    `the ${wrong > 0 ? 'item' : 'first context'} of "@context" is not the required one`,
-    {
-      expected: wrong > 0 ? 'an absolute URL or an object' : wanted,
-      found: describe(list[Math.max(wrong, 0)]),
-      hint: `begin with "${wanted}"; others follow`,
-    },
-  )
+  findings.add(code, place, 'the context is not the required one', {
+    expected: wrong > 0 ? 'an absolute URL or an object' : wanted,
+    found: describe(list[Math.max(wrong, 0)]),
+    hint: `begin with "${wanted}"; others follow`,
+  })
 }

@@ -99,9 +99,7 @@ export function explainUnknown(
   if (name.startsWith('@') || name === 'id' || name === 'type' || isStandardTerm(name, contexts)) {
     findings.add('foreign_term', at, `${quote(name)} is not an Open Badges member of ${source.name}`, {
       found,
-      hint:
-        hint ??
-        (meant === undefined ? 'leave it out; programs that show badges ignore it' : `write "${meant}"`),
+      hint: hint ?? (meant === undefined ? 'leave it out, because readers ignore it' : `write "${meant}"`),
     })
     return
   }

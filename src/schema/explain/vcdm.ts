@@ -21,7 +21,7 @@ export function explainVcdmContexts(older: boolean, value: Json, at: string, fin
       hint: `write ["${first}"], with your own contexts after it`,
     })
   } else if (code === 'context_order') {
-    findings.add(code, place, 'the first context of "@context" is not the required one', {
+    findings.add(code, place, 'the first context is not the required one', {
       expected: first,
       found,
       hint: `begin with "${first}"`,

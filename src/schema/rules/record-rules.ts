@@ -65,7 +65,7 @@ function partContexts(part: JsonObject, frame: Frame, at: string, findings: Issu
   findings.add(
     'context_clash',
     place,
-    'the contexts of the credential have other versions than those of the record, and JSON-LD cannot combine them',
+    'the contexts are not those of the record, and JSON-LD cannot combine the versions',
     {
       expected: 'the VCDM and Open Badges contexts of the record',
       found: describe(part['@context']),

@@ -74,7 +74,7 @@ function descriptionRules(
   if (typeof id === 'string') {
     if (known.has(id)) {
       findings.add('duplicate_id', `${at}/id`, 'two result descriptions have the same id', {
-        expected: 'a different id for each description',
+        expected: 'different ids',
         found: 'the id of an earlier description',
         hint: 'give each description its own id',
       })

@@ -43,7 +43,7 @@ export const RULE_MESSAGES = {
   ],
   undefined_type: ['no context here defines %2', '%1', 'nothing', 'add "%1" to "@context"'],
   context_clash: [
-    'the contexts of the endorsement have other versions than those of the credential, and JSON-LD cannot combine them',
+    'the contexts are not those of the credential around it, and JSON-LD cannot combine the versions',
     'the VCDM and Open Badges contexts of the credential around it',
     'other versions of them',
     'ask its issuer for one in the versions of the badge, or put it into endorsementJwt as a compact JWS',

@@ -67,7 +67,7 @@ export function badgeImage(design: BadgeDesign): Uint8Array<ArrayBuffer> {
   checkOptionNames('badgeImage', design, OPTIONS)
   checkOptionNames('badgeImage: colours', design.colours ?? {}, COLOURS)
   if (typeof design.title !== 'string' || design.title.trim() === '')
-    throw new TypeError('badgeImage: title must be a string that is not empty')
+    throw new TypeError('badgeImage: title is missing or empty')
   return encodeUtf8(draw(design))
 }
 

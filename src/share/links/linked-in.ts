@@ -61,7 +61,7 @@ export function linkedInAddToProfile(credential: PlainObject, options: LinkedInO
   const [facts, ...others] = claimsIn('linkedInAddToProfile', credential)
   if (facts === undefined || others.length > 0)
     throw new TypeError(
-      'linkedInAddToProfile: the document does not have exactly one credential; call the function for each credential',
+      'linkedInAddToProfile: the document must have exactly one credential; pass each one by itself',
     )
   return linkedInFor(facts, options)
 }

@@ -63,7 +63,7 @@ export function shareLinks(url: string, options: ShareOptions = {}): Readonly<Re
   const address = requireWebAddress('url', url)
   const { text = '', title = text, mastodonHost = 'mastodon.social' } = options
   if (!/^[a-z0-9.-]+$/i.test(mastodonHost))
-    throw new TypeError('shareLinks: mastodonHost must be a host name, such as mastodon.social')
+    throw new TypeError('shareLinks: mastodonHost must be a host name')
   const both = text === '' ? address : `${text}\n${address}`
   const message = { url: address, title, text, both, mastodonHost }
   const links = {} as Record<Network, string>

@@ -95,7 +95,7 @@ function certified(report: Report): JsonObject {
   }
   const message = isCredential
     ? 'this is a credential, not a report'
-    : 'this is not the report of a verified credential that awards something'
+    : 'this is not the report of a verified award'
   throw new OpenBadgeError('report_unverified', `certificate: ${message}`, {
     ...(row === undefined ? {} : { check: row.id, code: row.code }),
     hint: isCredential

@@ -82,7 +82,7 @@ export async function makePage(
     credential === undefined && isReport(report) ? [] : credentialsOf('credentialPage', credential!)
   if (report !== undefined && !isReport(report))
     throw new TypeError(
-      'credentialPage: the second argument must be the report of verify, or undefined; the options are the third argument',
+      'credentialPage: the second argument must be the report of verify, or undefined; options are the third',
     )
   const summary = withParts(summaryFor(report, language, visitorSentence), stack, language)
   // A file in which no credential was found has a page with the verdict alone.
