@@ -176,7 +176,7 @@ function statusOf({ status }: BatchOptions, of: 'badges' | 'records'): Pick<Batc
   if (status === undefined) return {}
   if (!status.url.includes('{of}') && !isOfOneBatch(status))
     throw new TypeError(
-      'issueRecords: the status lists of badges and records need different URLs; write {of} into the URL, which becomes "badges" or "records", such as https://example.edu/status/{of}/{list}, or end it with a slash',
+      'issueRecords: badges and records need different status lists; write {of} into the URL, which becomes "badges" or "records", such as https://example.edu/status/{of}/{list}, or end it with a slash',
     )
   return { status: { ...status, url: status.url.replaceAll('{of}', of) } }
 }

@@ -43,7 +43,7 @@ describe('a document that is not fetched', () => {
   ])('is named, with both ways to get it: %s', async (_, more, url) => {
     const { status, out } = await verify(file('one.json'), ...more())
     expect(status).toBe(1)
-    expect(out).toContain('Add it, or give the documents as files')
+    expect(out).toContain('Add it, or give files')
     expect(out).toContain('--online')
     expect(out).toContain(`--document ${url}=FILE`)
     const { json } = await verify(file('one.json'), '--json', ...more())

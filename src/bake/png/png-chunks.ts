@@ -33,13 +33,12 @@ export function readPngChunks(png: Uint8Array, limits: ImageLimits): PngChunks {
     if (start + OVERHEAD > png.length) throw damaged('truncated', 'the PNG ends inside a chunk', start)
     const length = view.getUint32(start)
     const end = start + OVERHEAD + length
-    if (length > MAXIMUM_LENGTH)
-      throw damaged('chunk length', 'a chunk of the PNG is longer than 2^31 bytes', start)
+    if (length > MAXIMUM_LENGTH) throw damaged('chunk length', 'a chunk is longer than 2^31 bytes', start)
     if (end > png.length) throw damaged('truncated', 'the PNG ends inside a chunk', start)
     if (chunks.length >= limits.chunks) throw imageLimitExceeded('chunks', limits.chunks)
     const type = readType(png, start)
     if (crc32(png.subarray(start + 4, end - 4)) !== view.getUint32(end - 4)) {
-      throw damaged('checksum', 'a chunk of the PNG has a wrong checksum', start)
+      throw damaged('checksum', 'a chunk has a wrong checksum', start)
     }
     checkOrder(type, length, chunks.length, start)
     chunks.push({ type, start, end })
@@ -70,11 +69,10 @@ export function writePngChunk(type: string, ...data: readonly Uint8Array[]): Uin
 
 function checkOrder(type: string, length: number, index: number, start: number): void {
   if ((index === 0) !== (type === 'IHDR')) {
-    throw damaged('chunk order', 'IHDR of the PNG is not its first chunk', start)
+    throw damaged('chunk order', 'IHDR must be the first chunk and occur once', start)
   }
-  if (type === 'IHDR' && length !== 13)
-    throw damaged('header', 'IHDR of the PNG does not have 13 bytes', start)
-  if (type === 'IEND' && length !== 0) throw damaged('trailer', 'IEND of the PNG is not empty', start)
+  if (type === 'IHDR' && length !== 13) throw damaged('header', 'IHDR does not have 13 bytes', start)
+  if (type === 'IEND' && length !== 0) throw damaged('trailer', 'IEND is not empty', start)
 }
 
 function readType(png: Uint8Array, start: number): string {
@@ -82,8 +80,7 @@ function readType(png: Uint8Array, start: number): string {
   for (let i = start + 4; i < start + 8; i++) {
     const letter = png[i]!
     const folded = letter | 0x20
-    if (folded < 0x61 || folded > 0x7a)
-      throw damaged('chunk type', 'a chunk type of the PNG is not four letters', start)
+    if (folded < 0x61 || folded > 0x7a) throw damaged('chunk type', 'a chunk type is not four letters', start)
     type += String.fromCharCode(letter)
   }
   return type

@@ -19,23 +19,20 @@ export function pngKeyword(data: Uint8Array): string | undefined {
 /** Parses a text chunk. @throws OpenBadgeError `image_invalid` */
 export function readPngText(type: string, data: Uint8Array, offset: number): PngText {
   const keyword = pngKeyword(data)
-  if (keyword === undefined) throw malformed('a text chunk of the PNG has no keyword', offset)
+  if (keyword === undefined) throw malformed('a text chunk has no keyword', offset)
   const after = keyword.length + 1
   if (type === 'tEXt') return { keyword, data: data.subarray(after), compressed: false }
   if (type === 'zTXt') {
-    if (data[after] !== 0)
-      throw malformed('a text chunk of the PNG has an unknown compression method', offset)
+    if (data[after] !== 0) throw malformed('a text chunk has an unknown compression method', offset)
     return { keyword, data: data.subarray(after + 1), compressed: true }
   }
   const flag = data[after]
   const method = data[after + 1]
-  if (flag === undefined || flag > 1)
-    throw malformed('a text chunk of the PNG has a wrong compression flag', offset)
-  if (method !== 0) throw malformed('a text chunk of the PNG has an unknown compression method', offset)
+  if (flag === undefined || flag > 1) throw malformed('a text chunk has a wrong compression flag', offset)
+  if (method !== 0) throw malformed('a text chunk has an unknown compression method', offset)
   const language = data.indexOf(0, after + 2)
   const translated = language < 0 ? -1 : data.indexOf(0, language + 1)
-  if (translated < 0)
-    throw malformed('an iTXt chunk of the PNG has no language tag or no translated keyword', offset)
+  if (translated < 0) throw malformed('an iTXt chunk has no language tag or translated keyword', offset)
   return { keyword, data: data.subarray(translated + 1), compressed: flag === 1 }
 }
 

@@ -142,7 +142,7 @@ export class BatchState {
     if (before === undefined || before === key || this.known.count === 0) return
     const what = `the keys of its rows are ${before}, and those of this run are ${key}, so each row would get a second badge`
     throw journalInvalid(path, 'other_key', what, {
-      hint: 'Use the same "key" (or, without "key", the same recipient) in the mapping as before. To issue with other keys, begin another batch with another name (--batch), folder (--out) and URL for its status lists, and revoke the badges of this one.',
+      hint: 'Use the "key" (or without it, the recipient) of the mapping as before. To issue with other keys, begin another batch: another name (--batch), folder (--out) and URL for its status lists; and revoke the badges of this one.',
     })
   }
 

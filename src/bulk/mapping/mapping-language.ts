@@ -150,8 +150,7 @@ export const COLUMN_KEYS: Readonly<Record<keyof Column, Key>> = {
     form: UNIT,
   },
   empty: {
-    means:
-      'Texts that count as an empty cell. A single dash always does, except in a column of the type `text`.',
+    means: 'Texts that count as an empty cell. A single dash does, except in a column of `text`.',
     example: ['n/a', '-'],
     form: TEXTS,
   },
@@ -160,7 +159,7 @@ export const COLUMN_KEYS: Readonly<Record<keyof Column, Key>> = {
 export const MAPPING_KEYS: Readonly<Record<keyof Mapping, Key>> = {
   key: {
     means:
-      'The key of a row: each key gets this badge only once, and a row with the same key keeps its badge. Default: the id of the recipient, or else the e-mail address.',
+      'The key of a row, which gets this badge only once. A row with the same key keeps its badge. Default: the id of the recipient, or else the e-mail address.',
     example: '{student_no}',
     form: TEMPLATE,
   },

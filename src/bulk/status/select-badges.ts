@@ -78,7 +78,7 @@ function missing(name: string): never {
 
 /** A number, which is often taken for the number of a row. */
 const KEYS =
-  'The key of a row is the value of "key" in the mapping, such as S2601 for "{student_no}". Without "key" it is the id of the recipient, or else the e-mail address. It is not the number of the row: for --id, manifest.ndjson in the folder has the id of each row.'
+  'The key of a row is the value of "key" in the mapping, such as S2601 for "{student_no}". Without "key" it is the id of the recipient, or else the e-mail address. It is not the number of the row. For --id see manifest.ndjson in the folder.'
 
 function invalid(reason: string, message: string, hint?: string): OpenBadgeError {
   return new OpenBadgeError('status_invalid', message, { reason, ...(hint === undefined ? {} : { hint }) })

@@ -39,14 +39,14 @@ export const issueCommand: CommandOf = (shell, done) =>
     .option('--json', 'print the result as one JSON line')
     .option(
       '--online',
-      'one credential: fetch contexts that are not bundled. A table: fetch the status lists at the URLs of --status',
+      'one credential: fetch contexts that are not bundled. A table: fetch published status lists',
     )
     .optionsGroup('One credential:')
     .option('--jwt', 'make a compact JWS instead of JSON')
     .optionsGroup('A table:')
-    .option('--achievement <file>', 'the achievement (JSON)')
+    .option('--achievement <file>', 'achievement (JSON)')
     .option('--issuer <file>', 'the profile of the issuer: profile.json of "laurel init"')
-    .option('--map <file>', 'the mapping of columns to members (JSON, or a module that exports "mapping")')
+    .option('--map <file>', 'the mapping of columns (JSON, or a module that exports "mapping")')
     .option('--row-key <column>', 'without --map: the column that identifies the person of a row')
     .option('--batch <name>', 'the name of the batch; no row gets a badge twice in it', 'default')
     .addOption(new Option('--as <form>', 'the form of the badges').choices(OUTPUT_FORMS))

@@ -102,7 +102,7 @@ const issueStack: Sub = (shell, done) =>
     .option('--json', 'print one JSON line')
     .optionsGroup('A table of learners:')
     .option('--table <file>', 'the learners: CSV or NDJSON with the columns email or did, name and key')
-    .option('--map <file>', 'the mapping of columns to members (JSON, or a module that exports "mapping")')
+    .option('--map <file>', 'the mapping of columns (JSON, or a module that exports "mapping")')
     .option('--row-key <column>', 'without --map: the column that identifies the person of a row')
     .option('--batch <name>', 'the name of the batch; nobody gets the credential twice in it', 'default')
     .addOption(new Option('--as <form>', 'the form of the credentials').choices(OUTPUT_FORMS))

@@ -104,13 +104,12 @@ const PLACES: Readonly<Record<Meaning, string>> = {
 const RECIPES = { course: 'Several achievements in one table', result: 'Marks and points' } as const
 
 const DOUBTS = {
-  no_address: 'has the name of an e-mail column, but no e-mail addresses; it is not used',
-  no_did: 'has the name of a DID column, but no DIDs; it is not used',
-  not_unique:
-    'has the name of a key column, but some cells are empty or equal; the recipient is the key instead',
-  no_name: 'has the name of a name column, but contains numbers or addresses; it is not used',
+  no_address: 'looks like the e-mail address by its name, but has none; it is not used',
+  no_did: 'looks like the DID by its name, but has none; it is not used',
+  not_unique: 'looks like the key by its name, but some cells are empty or equal; the recipient is the key',
+  no_name: 'looks like the name by its name, but has numbers or addresses; it is not used',
   no_date:
-    'has the name of a date column, but most cells are not dates, or their order of day and month differs; it is not used',
+    'looks like a date by its name, but most cells are not dates, or the order of day and month differs; it is not used',
 } as const
 
 function textOf({ meaning, format, doubt }: Guess): string {

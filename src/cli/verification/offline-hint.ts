@@ -16,7 +16,7 @@ export function hintFor(urls: Iterable<string>): string | undefined {
   const all = [...new Set(urls)]
   if (all.length === 0) return undefined
   const named = all.slice(0, NAMED_MAXIMUM).map((url) => `--document ${url}=FILE`)
-  return `Without --online nothing is fetched. Add it, or give the documents as files: ${named.join(' ')}`
+  return `Without --online nothing is fetched. Add it, or give files: ${named.join(' ')}`
 }
 
 /** The URLs of the documents that checks lacked, also checks of credentials inside. */

@@ -23,7 +23,7 @@ type Take = (reported: ReportedBadge) => void
  */
 export function eachReportedBadge(candidates: Iterable<Candidate>, settings: Settings, take: Take): void {
   if (typeof (candidates as Partial<Iterable<Candidate>> | null)?.[Symbol.iterator] !== 'function')
-    throw notReport('the candidates are not in a list')
+    throw notReport('they are not in a list')
   for (const candidate of candidates) {
     const given: unknown = candidate
     if (!isJsonObject(given)) throw notReport('a candidate is not an object')

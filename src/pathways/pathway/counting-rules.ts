@@ -57,7 +57,7 @@ function checkLeaves({ node, pointer }: Place, issues: Issues): void {
     issues.add(
       'not_a_leaf',
       at(at(pointer, 'of'), i),
-      'the node above counts badges, so this node must have badge or skill',
+      'the node above counts badges, so this must have badge or skill',
       {
         expected: 'a node with badge or skill',
         found: 'ref' in child ? (child as ReferenceNode).ref : kindOf(child),

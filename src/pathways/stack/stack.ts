@@ -136,8 +136,8 @@ function checkPartsSuffice(p: Pathway, { at, parts }: Evaluation, holder: Recipi
   )
   const what =
     otherPerson === undefined
-      ? `its parts alone do not meet the pathway within ${STEPS} steps, as verifiers count them`
-      : 'a badge may belong to another person; if it is the recipient, write all ids of the recipient into holder'
+      ? 'its parts alone do not meet the pathway within the steps of verifiers'
+      : 'a badge may belong to another person than the recipient; write all ids of that person into holder'
   throw refused(otherPerson === undefined ? 'not_met_alone' : 'other_person', what, otherPerson?.badge.id)
 }
 

@@ -24,15 +24,15 @@ export const ALLOWED: ReadonlySet<string> = new Set([
 export function foreignPart(run: RunDocument, signer: Signer, allow: Allowed): string | undefined {
   const { definition, verificationMethod } = run
   const controller = signer.controller ?? signer.verificationMethod.split('#', 1)[0]!
-  if (verificationMethod !== signer.verificationMethod) return 'the run has another key'
-  if (definition.issuer['id'] !== controller) return 'the issuer does not control the key'
-  if (allow.plan !== undefined && allow.plan !== planDigest(run)) return 'the plan is not the allowed one'
+  if (verificationMethod !== signer.verificationMethod) return 'it has another key'
+  if (definition.issuer['id'] !== controller) return 'its issuer does not control the key'
+  if (allow.plan !== undefined && allow.plan !== planDigest(run)) return 'its plan is not allowed'
   if (allow.issuer !== undefined && !isSame(allow.issuer, definition.issuer))
-    return 'the profile of the issuer is not the allowed one'
+    return 'the profile of its issuer is not allowed'
   if (allow.achievement !== undefined && !isSame(allow.achievement, definition.achievement))
-    return 'the achievement is not the allowed one'
+    return 'its achievement is not allowed'
   if (allow.mapping !== undefined && !isSame(parseMapping(allow.mapping), definition.mapping))
-    return 'the mapping is not the allowed one'
+    return 'its mapping is not allowed'
   return undefined
 }
 
