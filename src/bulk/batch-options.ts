@@ -5,6 +5,7 @@ import { IMAGE_FORMATS, isImageFormat } from '../bake/image/image-format.js'
 import { isJsonObject, type JsonObject, snapshot } from '../encoding/json.js'
 import type { OptionTest } from '../encoding/options.js'
 import { OpenBadgeError } from '../errors.js'
+import { refuseFutureProof } from '../issue/proof-time.js'
 import { isLocalSigner } from '../keys/signers/make-signer.js'
 import { abortSignal, boolean, callable, date, object, oneOf, text } from '../option-tests.js'
 import type { Load, Signer } from '../ports.js'
@@ -73,7 +74,7 @@ export interface BatchOptions {
   readonly dryRun?: boolean
   /** Requires that the journal exists, so that a misspelt path is an error. */
   readonly resume?: boolean
-  /** The time of a new batch; default: now. */
+  /** The time of a new batch, and of its proofs; default: now, and not later. */
   readonly created?: Date
   /** 32 bytes from which a new batch derives salts and status indices. Default: random. The journal keeps them. */
   readonly seed?: Uint8Array
@@ -202,8 +203,9 @@ export async function readBatch(options: BatchOptions, caller: string, makes: Ma
   }
 }
 
-/** The first record of the journal of a new batch. */
+/** The first record of the journal of a new batch. @throws OpenBadgeError `proof_invalid` for a time in the future */
 export function newBatch({ created }: BatchOptions, { record, seed }: Prepared): BatchRecord {
+  if (created !== undefined) refuseFutureProof('created', created, new Date())
   return {
     type: 'batch',
     version: 1,

@@ -21,9 +21,8 @@ export {
   changeStatus,
   type StatusAction,
   type StatusChange,
-  type StatusLogEntry,
-  statusLog,
 } from './status/change-status.js'
+export { type StatusLogEntry, statusLog } from './status/status-log.js'
 export type { StatusOptions } from './status/status-options.js'
 export type { PublishedList } from './status/write-status-lists.js'
 export type { Cell, CellFault, Column, ColumnType } from './table/cell.js'

@@ -4,10 +4,11 @@ import type { Unsigned } from '../model/assembly/credential.js'
 import type { Clock, Load, Signer } from '../ports.js'
 import { signCompactJws, unsignedJws } from '../proof/jwt/jws.js'
 import { credentialInput, type JwtProfileName } from '../proof/jwt/jwt.js'
-import { checkIssueOptions, systemClock } from './issue.js'
+import { checkIssueOptions } from './issue.js'
 import { requireMeaning } from './judge-shared-ids.js'
 import { LIMITS_BEFORE_PROOF, needsVerify } from './needs-verify.js'
 import { prepareCredential } from './prepare-credential.js'
+import { clockOf } from './proof-time.js'
 import { refuseUnsafeIntegers, refuseUnverified } from './refuse-unverified.js'
 
 export interface IssueJwtOptions {
@@ -45,7 +46,8 @@ const OPTIONS: ReadonlySet<string> = new Set([
  */
 export async function issueJwt<T extends Unsigned>(credential: T, options: IssueJwtOptions): Promise<string> {
   checkIssueOptions('issueJwt', options, OPTIONS)
-  const { signer, profile, load, signal, now = systemClock } = options
+  const { signer, profile, load, signal } = options
+  const now = clockOf('issueJwt', options.now)
   signal?.throwIfAborted()
   const document = prepareCredential(credential, { signer, now, embedded: false })
   const mustVerify = needsVerify(document)

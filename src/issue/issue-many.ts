@@ -1,5 +1,7 @@
 /** Issues a stream of credentials: ordered outcomes, bounded memory, shared content canonicalised once. */
+
 import type { Awaitable } from '#platform'
+import { requireIterable } from '../encoding/options.js'
 import { isOpenBadgeError } from '../errors.js'
 import type { Unsigned } from '../model/assembly/credential.js'
 import { andThen, isPromise } from '../platform/and-then.js'
@@ -12,10 +14,10 @@ import {
   proofOptions,
   signDocument,
   signWithMaker,
-  systemClock,
 } from './issue.js'
 import { needsVerify } from './needs-verify.js'
 import { prepareCredential } from './prepare-credential.js'
+import { clockOf } from './proof-time.js'
 
 export interface IssueManyOptions extends IssueOptions {
   /** Most pending signatures at once, for asynchronous signers; default 16. */
@@ -62,11 +64,12 @@ export async function* issueMany<T extends Unsigned>(
   options: IssueManyOptions,
 ): AsyncGenerator<IssuedRow<T>, void, undefined> {
   checkIssueOptions('issueMany', options, OPTIONS)
-  const { signer, signal, concurrency = 16, now = systemClock } = options
+  requireIterable('issueMany', 'credentials', credentials)
+  const { signer, signal, concurrency = 16 } = options
   if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 4096) {
     throw new TypeError('issueMany: concurrency must be a whole number from 1 to 4096')
   }
-  const created = options.created ?? now()
+  const created = options.created ?? clockOf('issueMany', options.now)()
   const maker = proofMaker(signer, proofOptions(options, created, false), true)
   const isLater = Symbol.asyncIterator in credentials
   const source = isLater ? credentials[Symbol.asyncIterator]() : credentials[Symbol.iterator]()

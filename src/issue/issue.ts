@@ -16,6 +16,7 @@ import { type Cryptosuite, signsText } from '../proof/suites/suites.js'
 import { judgeSharedIds, requireMeaning } from './judge-shared-ids.js'
 import { LIMITS_BEFORE_PROOF, needsVerify } from './needs-verify.js'
 import { prepareCredential, withProof } from './prepare-credential.js'
+import { clockOf, isDate, refuseFutureProof } from './proof-time.js'
 import { refuseUnverifiedProof } from './refuse-unverified.js'
 
 export type { Unsigned } from '../model/assembly/credential.js'
@@ -48,7 +49,7 @@ export interface IssueOptions {
   readonly signer: Signer
   /** `eddsa-rdfc-2022` (the default, certified) or `eddsa-jcs-2022`. */
   readonly cryptosuite?: Cryptosuite
-  /** Time of the proof. Default: now. */
+  /** Time of the proof. Default: now. It must not be later: for a badge that is valid later, write `validFrom`. */
   readonly created?: Date
   /** Loads contexts that are not bundled. */
   readonly load?: Load
@@ -76,7 +77,7 @@ export const ISSUE_OPTIONS: ReadonlySet<string> = new Set([
  * @param options - `signer`, and optionally `cryptosuite`, `created`, `load`, `now` and `signal`. See `IssueOptions`.
  * @returns The signed credential, frozen, with its proof in an array.
  * @throws OpenBadgeError `model_invalid` with every issue, `jsonld_unsafe` when JSON-LD would lose data, `limit_exceeded` for more
- *   than `verify` reads, `signer_failed`, or the `document_*` code of a loader; TypeError for bad options.
+ *   than `verify` reads, `signer_failed`, `proof_invalid` for a proof in the future, or the `document_*` code of a loader; TypeError for bad options.
  * @example
  * const signed = await issue(badge, { signer })
  */
@@ -87,7 +88,8 @@ export async function issue<T extends Unsigned>(credential: T, options: IssueOpt
 /** `issue` without types. The result is not a promise if nothing is asynchronous. */
 export function issueDocument(credential: unknown, options: IssueOptions): Awaitable<JsonObject> {
   checkIssueOptions('issue', options, ISSUE_OPTIONS)
-  const { signer, signal, now = systemClock } = options
+  const { signer, signal } = options
+  const now = clockOf('issue', options.now)
   signal?.throwIfAborted()
   const document = prepareCredential(credential, { signer, now, embedded: true })
   return signDocument(document, options, options.created ?? now())
@@ -170,14 +172,16 @@ export function checkIssueOptions(
   if ('sign' in options && !('signer' in options))
     throw new TypeError(`${caller} takes the signer as an option: write { signer }`)
   checkOptionNames(caller, options, known)
-  const { signer, created, now } = options as { readonly [K in keyof IssueOptions]?: unknown }
+  const { signer, created, now, load, signal } = options as { readonly [K in keyof IssueOptions]?: unknown }
   checkSigner(caller, signer)
-  if (created !== undefined && !(created instanceof Date && !Number.isNaN(created.getTime())))
+  if (created !== undefined && !isDate(created))
     throw new TypeError(`${caller}: created must be a Date: write new Date(…)`)
   if (now !== undefined && typeof now !== 'function')
     throw new TypeError(`${caller}: now must be a function that returns a Date: write () => new Date(…)`)
-}
-
-export function systemClock(): Date {
-  return new Date()
+  if (load !== undefined && typeof load !== 'function')
+    throw new TypeError(`${caller}: load must be a function that loads a document, such as remote()`)
+  if (signal !== undefined && !(signal instanceof Object && 'throwIfAborted' in signal))
+    throw new TypeError(`${caller}: signal must be an AbortSignal: write AbortSignal.timeout(…)`)
+  if (created !== undefined)
+    refuseFutureProof('created', created, clockOf(caller, now as Clock | undefined)())
 }

@@ -18,8 +18,9 @@ import { makeProof, proofMaker } from '../proof/data-integrity/proof-maker.js'
 import { signCompactJws, signingInputOf, unsignedJws, writtenAlgorithm } from '../proof/jwt/jws.js'
 import type { Cryptosuite } from '../proof/suites/suites.js'
 import type { BeforeSigningOptions } from '../verify/faults-before-signing.js'
-import { checkIssueOptions, systemClock } from './issue.js'
+import { checkIssueOptions } from './issue.js'
 import { judgeSharedIds } from './judge-shared-ids.js'
+import { clockOf } from './proof-time.js'
 import { refuseUnverified, refuseUnverifiedProof } from './refuse-unverified.js'
 
 export interface PresentJwtOptions {
@@ -83,11 +84,11 @@ const OPTIONS = [
  */
 export async function present(options: PresentOptions): Promise<SignedPresentation> {
   const document = presentationOf('present', options, new Set(OPTIONS))
-  const { signer, challenge, domain, cryptosuite, load, signal, now = systemClock } = options
+  const { signer, challenge, domain, cryptosuite, load, signal } = options
   const maker = proofMaker(signer, {
     proofPurpose: 'authentication',
     challenge,
-    created: options.created ?? now(),
+    created: options.created ?? clockOf('present', options.now)(),
     ...(domain === undefined ? {} : { domain }),
     ...(cryptosuite === undefined ? {} : { cryptosuite }),
     ...(load === undefined ? {} : { load }),
@@ -139,12 +140,18 @@ function asked({ load, signal, challenge, domain }: PresentOptions): BeforeSigni
 
 function presentationOf(caller: string, options: PresentJwtOptions, known: ReadonlySet<string>): JsonObject {
   checkIssueOptions(caller, options, known)
-  const { credentials, signer, challenge, id, signal } = options
+  const { credentials, signer, challenge, domain, id, signal } = options
   if (!Array.isArray(credentials))
     throw new TypeError(`${caller}: credentials must be a list, such as [signed]`)
   if (typeof challenge !== 'string' || challenge === '') {
     throw new TypeError(`${caller}: challenge must be the text that the verifier gave`)
   }
+  const domains: readonly unknown[] = [domain ?? []].flat()
+  if (domain === null || domains.some((each) => typeof each !== 'string'))
+    throw new TypeError(
+      `${caller}: domain must be a text, such as 'https://verifier.example', or a list of texts`,
+    )
+  if (id !== undefined && typeof id !== 'string') throw new TypeError(`${caller}: id must be an absolute URL`)
   signal?.throwIfAborted()
   const issues: Issue[] = []
   const held = credentials.map((each, i) => heldOf(each, `/verifiableCredential/${i}`, issues))

@@ -1,5 +1,6 @@
 /** `verifyMany` takes a stream of inputs and gives a stream of reports in the same order, with bounded memory. */
 
+import { requireIterable, requireOptions } from '../encoding/options.js'
 import { verifyCache } from './cache/verify-cache.js'
 import { readOptions, type VerifyOptions } from './options/options.js'
 import type { Report } from './report/report.js'
@@ -32,6 +33,8 @@ export async function* verifyMany<T>(
   inputs: Iterable<T> | AsyncIterable<T>,
   options: VerifyManyOptions = {},
 ): AsyncGenerator<VerifiedRow<T>, void, undefined> {
+  requireIterable('verifyMany', 'inputs', inputs)
+  requireOptions('verifyMany', options)
   const { concurrency = 8, ...rest } = options
   if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 1024) {
     throw new TypeError('verifyMany: concurrency must be a whole number from 1 to 1024')

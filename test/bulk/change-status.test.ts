@@ -69,6 +69,27 @@ describe('changeStatus', () => {
     expect(await Promise.all([0, 1, 19].map(outcomeOf))).toEqual(['fail', 'pass', 'pass'])
   })
 
+  it('refuses to change all badges of a batch without any, and records nothing', async () => {
+    const [out, journal] = [here.path('none'), here.path('none.journal')]
+    await issueBatch(here.batch(rows(0), { status: STATUS, out }))
+    for (const action of ['revoke', 'suspend', 'reinstate'] as const) {
+      await expect(change({ action, all: true, out, journal })).rejects.toMatchObject({
+        code: 'status_invalid',
+        details: { reason: 'no_badges', hint: expect.any(String) },
+      })
+    }
+    expect(await statusLog(journal)).toEqual([])
+  })
+
+  it('refuses a time in the future, at which verifiers would refuse the list, and records nothing', async () => {
+    const at = new Date(Date.now() + 3_600_000)
+    await expect(change({ action: 'revoke', keys: ['S7'], at })).rejects.toMatchObject({
+      code: 'proof_invalid',
+      details: { reason: 'proof_not_yet_valid' },
+    })
+    expect(await statusLog(here.path('out.journal'))).toEqual([])
+  })
+
   it('is remembered by later runs', async () => {
     await change({ action: 'revoke', keys: ['S7'] })
     await issueBatch(here.batch(rows(25), { status: STATUS }))

@@ -4,13 +4,16 @@ import { bundled } from '../../src/documents/bundled.js'
 import type { JsonObject } from '../../src/encoding/json.js'
 import { isOpenBadgeError, OpenBadgeError } from '../../src/errors.js'
 import { type IssuedProof, issue, issueDocument } from '../../src/issue/issue.js'
+import { issueJwt } from '../../src/issue/issue-jwt.js'
 import { issueMany } from '../../src/issue/issue-many.js'
+import { present } from '../../src/issue/present.js'
 import { generateSigner, type LocalSigner, signerFromSeed } from '../../src/keys/signers/make-signer.js'
 import { achievement } from '../../src/model/builders/achievement.js'
 import { openBadge } from '../../src/model/builders/open-badge.js'
 import { profile } from '../../src/model/builders/profile.js'
 import type { Load, Signer } from '../../src/ports.js'
 import { validate } from '../../src/schema/validate.js'
+import { verify } from '../../src/verify/verify.js'
 import { verifyProofs } from '../proof/verify-alone.js'
 
 const NOW = new Date('2026-05-01T12:34:56.789Z')
@@ -128,6 +131,51 @@ describe('what comes out', () => {
     const given = { ...plain(), id: 'https://example.edu/b/1', validFrom: '2025-01-01T00:00:00Z' } as object
     const created = new Date('2026-02-03T04:05:06Z')
     expect(await issue(given, { signer, created })).toEqual(await issue(given, { signer, created }))
+  })
+
+  describe('has no time in the future', () => {
+    const later = (minutes: number): Date => new Date(NOW.getTime() + minutes * 60_000)
+    const refusal = {
+      code: 'proof_invalid',
+      message: expect.stringContaining('created is 2026-05-01T12:41:56Z') as string,
+      details: { reason: 'proof_not_yet_valid', pointer: '/proof/created' },
+    }
+
+    test.each([
+      ['issue', () => issue(built(), { signer, now, created: later(7) })],
+      ['issueMany', () => issueMany([built()], { signer, now, created: later(7) }).next()],
+      [
+        'present',
+        async () => {
+          const credentials = [await issue(built(), { signer, now })]
+          return present({ credentials, signer, challenge: 'c', now, created: later(7) })
+        },
+      ],
+    ])('in %s, because verifiers refuse it', async (_, call) => {
+      await expect(call()).rejects.toMatchObject(refusal)
+    })
+
+    test('by the machine, where no clock is given', async () => {
+      const created = new Date(Date.now() + 3_600_000)
+      await expect(issue(built(), { signer, created })).rejects.toMatchObject({ code: 'proof_invalid' })
+      expect(await issue(built(), { signer, created, now: () => created })).toBeDefined()
+    })
+
+    test('but clocks may differ by minutes, as for verify, and a badge may begin later', async () => {
+      const made = { ...plain(), validFrom: '2027-01-01T00:00:00Z' }
+      const signed = await issue(made as object, { signer, now, created: later(4) })
+      const report = await verify(signed, { now: NOW })
+      expect(report.check.proof.outcome).toBe('pass')
+      expect(report.check.validity.code).toBe('not_yet_valid')
+    })
+  })
+
+  test.each([
+    ['issue', () => issue(built(), { signer, now: (() => '2026') as never })],
+    ['issueJwt', () => issueJwt(built(), { signer, now: (() => new Date('soon')) as never })],
+    ['issueMany', () => issueMany([built()], { signer, now: (() => 7) as never }).next()],
+  ])('needs a clock that gives a Date: %s', async (name, call) => {
+    await expect(call()).rejects.toThrow(`${name}: now must give a Date`)
   })
 
   test('can be a JCS proof', async () => {

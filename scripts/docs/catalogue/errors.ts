@@ -55,8 +55,8 @@ export const ERRORS: Readonly<Record<ErrorCode, readonly [cause: string, remedy:
     'Look at `cause`. Check that `publicKeyMultibase` belongs to the key, and that the service signs the bytes as they are, without hashing them first.',
   ],
   proof_invalid: [
-    'A proof cannot be made with these options, or a proof in a document is malformed.',
-    'Check that the cryptosuite fits the key: `eddsa-…` for Ed25519, `ecdsa-…` for P-256 and P-384.',
+    'A proof cannot be made with these options, such as a time in the future, or a proof in a document is malformed.',
+    'Check that the cryptosuite fits the key: `eddsa-…` for Ed25519, `ecdsa-…` for P-256 and P-384. Leave `created` out: a badge that begins later has `validFrom`.',
   ],
   jwt_invalid: [
     'The token is not a compact JWS, or its header or claims break the profile.',

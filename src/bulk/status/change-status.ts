@@ -2,13 +2,14 @@
 
 import type { OptionTest } from '../../encoding/options.js'
 import { OpenBadgeError } from '../../errors.js'
+import { refuseFutureProof } from '../../issue/proof-time.js'
 import { boolean, callable, date, listOf, object, oneOf, text } from '../../option-tests.js'
 import type { Load, Signer } from '../../ports.js'
 import { removeTemporary } from '../folder/leftovers.js'
 import { type OutputFolder, openFolder } from '../folder/output-folder.js'
 import { formatUuid } from '../ids/credential-id.js'
 import { BatchState } from '../journal/batch-state.js'
-import { type Journal, journalInvalid, openJournal, readJournal, refuseMissing } from '../journal/journal.js'
+import { type Journal, journalInvalid, openJournal, refuseMissing } from '../journal/journal.js'
 import type { BatchRecord, StatusRecord } from '../journal/journal-records.js'
 import { packNumbers } from '../journal/status-numbers.js'
 import { checkWithRequired } from '../options/check-required.js'
@@ -42,7 +43,7 @@ export interface ChangeStatusOptions extends BadgeSelection {
   readonly action: StatusAction
   /** The reason; the audit log keeps it, and it is never published. */
   readonly reason?: string
-  /** The time of the change; default: now. */
+  /** The time of the change; default: now, and not later. */
   readonly at?: Date
   /** Reads the status lists that are published, for example `remote()`; see `BatchOptions`. Default: they are not read. */
   readonly load?: Load
@@ -86,8 +87,9 @@ const OPTIONS: Readonly<Record<keyof ChangeStatusOptions, OptionTest>> = {
  * @param options - `journal`, `out`, `issuer`, `signer`, `action`, and the badges: `ids`, `keys` or `all`. See
  *   `ChangeStatusOptions`.
  * @returns How many badges were named, how many of them stay revoked or had the status before, and the lists that were written.
- * @throws OpenBadgeError `status_invalid` (`unknown_badge`, `several_badges`, `revoked`, `no_lists`, `purpose_unknown`),
- *   `journal_invalid`, `file_failed`, `signer_failed`, `document_unavailable`; TypeError when no badge is named.
+ * @throws OpenBadgeError `status_invalid` (`unknown_badge`, `several_badges`, `no_badges`, `revoked`, `no_lists`, `purpose_unknown`),
+ *   `journal_invalid`, `file_failed`, `signer_failed`, `document_unavailable`, `proof_invalid` for `at` in the future; TypeError when no
+ *   badge is named.
  * @example
  * const { journal } = await issueBatch({ ...batch, out, status: { url: 'https://example.edu/status/{list}' } })
  * await changeStatus({ journal, out, issuer, signer, action: 'revoke', keys: ['ada@example.org'], reason: 'error' })
@@ -97,6 +99,7 @@ export async function changeStatus(options: ChangeStatusOptions): Promise<Status
   if (options.all !== true && (options.ids ?? []).length + (options.keys ?? []).length === 0) {
     throw new TypeError('changeStatus: no badges are named; write ids, keys or all: true')
   }
+  if (options.at !== undefined) refuseFutureProof('at', options.at, new Date())
   const signer = limitedSigner(options.signer, signerLimits(options))
   await refuseMissing(options.journal)
   const state = new BatchState()
@@ -185,48 +188,6 @@ function refuseForeignKey({ issuer, signer, journal }: ChangeStatusOptions, batc
   throw journalInvalid(journal, 'other_issuer', `its issuer is ${batch.issuer}, not ${other}`, {
     hint: 'Give the key and the profile with which the batch was issued.',
   })
-}
-
-/** One change in the audit log. */
-export interface StatusLogEntry {
-  readonly at: string
-  readonly action: StatusAction
-  /** `all`, or the ids of the badges. */
-  readonly badges: 'all' | readonly string[]
-  readonly reason?: string
-}
-
-/**
- * Lists every change of status in a journal, oldest first.
- *
- * @param journal - Path of the journal.
- * @returns The changes, with their reasons.
- * @throws OpenBadgeError `journal_invalid` or `file_failed`.
- * @example
- * const { journal } = await issueBatch({ ...batch, out })
- * const changes = await statusLog(journal)
- */
-export async function statusLog(journal: string): Promise<readonly StatusLogEntry[]> {
-  await refuseMissing(journal)
-  const state = new BatchState()
-  await readJournal(journal, state.take)
-  if (state.batch === undefined) throw journalInvalid(journal, 'missing', 'it contains no batch')
-  const ids = new Map<number, string>()
-  for (let position = 0; position < state.known.count; position++) {
-    const { number, uuid } = state.known.at(position)
-    ids.set(number, `urn:uuid:${formatUuid(uuid)}`)
-  }
-  return state.statuses.map(({ at, purpose, value, numbers, scope, reason }) => ({
-    at,
-    action: purpose === 'revocation' ? 'revoke' : value === 1 ? 'suspend' : 'reinstate',
-    badges: numbers === 'all' || scope === 'issued' ? 'all' : namesOf(numbers, ids),
-    ...(reason === undefined ? {} : { reason }),
-  }))
-}
-
-function namesOf(packed: string, ids: ReadonlyMap<number, string>): readonly string[] {
-  const bytes = Buffer.from(packed, 'base64')
-  return Array.from({ length: bytes.length / 4 }, (_, i) => ids.get(bytes.readUInt32LE(i * 4)) ?? 'unknown')
 }
 
 /**

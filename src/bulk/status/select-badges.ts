@@ -16,10 +16,12 @@ export interface BadgeSelection {
 
 /**
  * Returns the positions of the badges in the journal.
- * @throws OpenBadgeError `status_invalid` (`unknown_badge`, `several_badges`)
+ * @throws OpenBadgeError `status_invalid` (`unknown_badge`, `several_badges`, `no_badges`)
  */
 export function selectBadges(state: BatchState, selection: BadgeSelection): readonly number[] {
   const { ids = [], keys = [], all = false } = selection
+  // Who revokes all badges of a batch without any has probably named another journal.
+  if (all && state.known.count === 0) throw invalid('no_badges', 'the batch has no badge yet', NO_BADGES)
   if (all) return Array.from({ length: state.known.count }, (_, position) => position)
   const positions = [...ids.map((id) => byId(state, id)), ...keys.map((key) => byKey(state, key, selection))]
   return [...new Set(positions)]
@@ -76,7 +78,10 @@ function missing(name: string): never {
   )
 }
 
-/** A number, which is often taken for the number of a row. */
+const NO_BADGES =
+  'No run of it has signed anything. Check that it is the journal of the badges that you mean.'
+
+/** What people take for a key: the number of a line. */
 const KEYS =
   'The key of a row is the value of "key" in the mapping, such as S2601 for "{student_no}". Without "key" it is the id of the recipient, or else the e-mail address. It is not the number of the row. For --id see manifest.ndjson in the folder.'
 

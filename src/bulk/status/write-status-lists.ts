@@ -84,9 +84,12 @@ export function statusListWriter(options: StatusListsOptions): WriteStatusLists 
         if (!(await isOut(list))) await handOut(list)
         continue
       }
+      // The journal decides about its times, also where the clock of the machine was set back.
+      const created = new Date(changed)
       const credential = (await issue(unsigned, {
         signer,
-        created: new Date(changed),
+        created,
+        now: () => created,
       })) as unknown as JsonObject
       const signed = `${JSON.stringify(credential)}\n`
       const list = { url, file, credential }

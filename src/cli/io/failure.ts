@@ -73,10 +73,14 @@ const OF_THE_COMMAND: Readonly<Record<string, readonly [message: string, hint: s
     'Use the image without a badge, or replace the credential with "laurel bake --replace".',
   ],
   'trailing data': ['bytes follow the end of the PNG', 'Save the image again with an image program.'],
+  proof_not_yet_valid: [
+    '--created is in the future, and verifiers refuse such a proof',
+    'Leave --created out. For a badge that begins later, write "validFrom" into it.',
+  ],
 }
 
 function typed(error: OpenBadgeError): Failure {
-  const reason = isOpenBadgeError(error, 'image_invalid') ? error.details.reason : ''
+  const { reason = '' } = error.details as { readonly reason?: string }
   const [message, remedy] = Object.hasOwn(OF_THE_COMMAND, reason) ? OF_THE_COMMAND[reason]! : []
   const details = error.details as { readonly issues?: unknown; readonly hint?: string }
   const issues = Array.isArray(details.issues) ? (details.issues as readonly Issue[]) : []
@@ -85,7 +89,7 @@ function typed(error: OpenBadgeError): Failure {
     message: message ?? error.message,
     ...(issues.length === 0 ? {} : withIssues(error.message, issues)),
     ...hint(remedy ?? details.hint ?? hintFor(error) ?? saidBySigner(error)),
-    status: CREDENTIAL_FAULTS.has(error.code) ? BAD : WRONG,
+    status: CREDENTIAL_FAULTS.has(error.code) && reason !== 'proof_not_yet_valid' ? BAD : WRONG,
   }
 }
 

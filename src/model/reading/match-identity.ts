@@ -1,6 +1,7 @@
 /** Compares the recipient of a badge with a known person, without `verify`. */
+
 import { isJsonObject, type Json, type JsonObject, type PlainObject } from '../../encoding/json.js'
-import { checkOptionNames } from '../../encoding/options.js'
+import { checkOptionNames, requireObject, requireText } from '../../encoding/options.js'
 import { foldedAddress, matchesIdentity, sameText, spellingsOf } from '../../identity/compare-identity.js'
 import { md5Hex } from '../../identity/md5.js'
 
@@ -36,12 +37,26 @@ const MEMBERS: ReadonlySet<string> = new Set(['id', 'email', 'identifiers'] sati
  * @param credential - The credential as plain JSON.
  * @param known - `id`, `email`, or `identifiers` by identity type.
  * @returns `match`, `mismatch` or `unknown`, and the equal name.
- * @throws TypeError for an unknown member of `known`.
+ * @throws TypeError for an unknown member of `known`, or a wrong value.
  * @example
  * const { outcome } = matchIdentity(signed, { email: 'ada@example.org' }) // match
  */
 export function matchIdentity(credential: PlainObject, known: KnownPerson): IdentityMatch {
+  requireObject('matchIdentity', 'credential', credential, 'the credential as plain JSON')
   checkOptionNames('matchIdentity', known, MEMBERS)
+  for (const name of ['id', 'email'] as const) {
+    if (known[name] !== undefined) requireText('matchIdentity', name, known[name], 'a text')
+  }
+  if (known.identifiers !== undefined) {
+    requireObject(
+      'matchIdentity',
+      'identifiers',
+      known.identifiers,
+      "an object, such as { sisSourcedId: '20-1234' }",
+    )
+    for (const value of Object.values(known.identifiers))
+      requireText('matchIdentity', 'an identifier', value, 'a text')
+  }
   const names = new Map(Object.entries({ ...known.identifiers }))
   if (known.email !== undefined) names.set('emailAddress', known.email)
   const subjects = objects((credential as JsonObject)['credentialSubject'])
