@@ -1,4 +1,5 @@
 /** What the command says of a broken file and of several faults: each place, each hint, and no stack. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { exportSecretKey, generateSigner } from 'laurel'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { jsonFault } from '../../src/cli/io/json-fault.js'
@@ -9,6 +10,8 @@ beforeEach(() => {
   here = world()
 })
 afterEach(() => here.remove())
+
+const text = (file: string): string => readFileSync(file, 'utf8')
 
 const BROKEN: readonly (readonly [text: string, said: string])[] = [
   ['', 'line 1, column 1: the file is empty'],
@@ -40,6 +43,94 @@ describe('an e-mail address as --recipient', () => {
     const { status, err } = await here.laurel([...command, '--recipient', 'ada@example.org'])
     expect(status).toBe(2)
     expect(err).toContain('Write --email ada@example.org.')
+  })
+})
+
+describe('a table without rows', () => {
+  it.each([
+    ['table.csv', 'email,name\n'],
+    ['table.ndjson', ''],
+    ['table.ndjson', '\n\n'],
+  ])('is refused by every command that takes one, and nothing is written: %s %j', async (name, content) => {
+    await here.laurel(['init', here.path('issuer'), '--name', 'X'])
+    const achievement = { id: 'https://example.edu/a', type: ['Achievement'], name: 'A', description: 'A.' }
+    const rust = here.write('rust.json', { ...achievement, criteria: { narrative: 'Exam.' } })
+    const map = here.write('map.json', { recipient: { email: '{email}' } })
+    const path = here.write('path.json', {
+      ...{ id: 'urn:x:p', name: 'P', awards: JSON.parse(text(rust)) },
+      root: { badge: 'urn:x:b', issuers: ['did:example:a'] },
+    })
+    const table = here.write(name, content)
+    const signing = ['--issuer', here.path('issuer/profile.json'), '--key', here.path('issuer/key.json')]
+    const issue = ['issue', table, ...signing, '--achievement', rust, '--out', here.path('out')]
+    const before = readdirSync(here.path(''))
+    for (const command of [
+      issue,
+      [...issue, '--map', map],
+      [...issue, '--map', map, '--dry-run'],
+      ['mapping', 'init', table, '--out', here.path('made.json'), '--yes'],
+      ['stack', 'issue', path, rust, '--table', table, ...signing, '--map', map, '--out', here.path('out')],
+    ]) {
+      const { status, err, out } = await here.laurel([...command, '--json'])
+      expect([command[0], status, out]).toEqual([command[0], 2, ''])
+      const { error } = JSON.parse(err) as { error: { code: string; message: string; hint: string } }
+      expect(error).toMatchObject({
+        code: 'table_invalid',
+        hint: expect.stringContaining('Nothing was done.'),
+      })
+      expect(error.message).toContain(`${table} has no rows`)
+    }
+    expect(readdirSync(here.path(''))).toEqual(before)
+  })
+})
+
+describe('the id of the issuer in the place of the profile', () => {
+  it.each([
+    ['issue', 't.csv', '--achievement', 'a.json', '--out', 'out'],
+    ['status', 'revoke', '--journal', 'j.journal', '--all'],
+    ['record', 'badge.json', '--name', 'T', '--recipient', 'did:example:a'],
+    ['stack', 'issue', 'path.json', 'badge.json', '--recipient', 'did:example:a'],
+  ])('is refused by %s %s, which needs the file', async (...command) => {
+    await here.laurel(['init', here.path('issuer'), '--name', 'X'])
+    here.write('t.csv', 'email\nada@example.org\n')
+    here.write('a.json', {})
+    here.write('path.json', {
+      id: 'urn:x:p',
+      name: 'P',
+      root: { badge: 'urn:x:b', issuers: ['did:example:a'] },
+    })
+    const placed = command.map((word) => (/\.|^out$/.test(word) ? here.path(word) : word))
+    const key = ['--key', here.path('issuer/key.json'), '--issuer', 'did:web:example.edu']
+    const { status, err } = await here.laurel([...placed, ...key])
+    expect(status).toBe(2)
+    expect(err).toContain('--issuer did:web:example.edu is an id, and here it must be a file')
+  })
+})
+
+describe('a proof in the future', () => {
+  it('is refused for a credential and for a table, and nothing is written', async () => {
+    await here.laurel(['init', here.path('issuer'), '--name', 'X'])
+    const issuer = JSON.parse(text(here.path('issuer/profile.json')))
+    const badge = here.write('badge.json', {
+      '@context': ['https://www.w3.org/ns/credentials/v2'],
+      ...{ type: ['VerifiableCredential'], issuer: issuer.id, credentialSubject: { id: 'did:example:ada' } },
+    })
+    const achievement = { id: 'https://example.edu/a', type: ['Achievement'], name: 'A', description: 'A.' }
+    const rust = here.write('rust.json', { ...achievement, criteria: { narrative: 'Exam.' } })
+    const table = here.write('t.csv', 'email\nada@example.org\n')
+    const profile = ['--issuer', here.path('issuer/profile.json'), '--achievement', rust]
+    for (const command of [
+      ['issue', badge, '--out', here.path('made')],
+      ['issue', table, ...profile, '--workers', '0', '--out', here.path('made')],
+    ]) {
+      const more = ['--key', here.path('issuer/key.json'), '--created', '2999-01-01']
+      const { status, err } = await here.laurel([...command, ...more])
+      expect(status).toBe(2)
+      expect(err).toContain(
+        '--created is in the future, and verifiers refuse such a proof\n  Leave --created out.',
+      )
+      expect(existsSync(here.path('made'))).toBe(false)
+    }
   })
 })
 

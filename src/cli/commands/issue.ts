@@ -8,11 +8,12 @@ import { untilAborted } from '../../bulk/tasks/until-aborted.js'
 import type { JsonObject } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
 import { failureOf, issueLine, printFailure } from '../io/failure.js'
-import { IMAGE_BYTES, readCount, readDate, readInput, readJsonObject } from '../io/files.js'
+import { IMAGE_BYTES, readCount, readDate, readInput, readJsonObject, readProfile } from '../io/files.js'
 import { readMapping } from '../io/mapping-file.js'
 import { refuseOverwriting, refuseOverwritingBatch, writeOutput } from '../io/outputs.js'
 import { listPrinter, printFindings, printPlan, printResult } from '../io/print-batch.js'
 import { progressLine } from '../io/progress-line.js'
+import { refuseEmptyTable } from '../io/refuse-empty-table.js'
 import { BAD, CallError, type CommandOf, GOOD, type Shell } from '../io/shell.js'
 import { readSigner } from '../io/signer.js'
 import { dataText, jsonLine, safe } from '../io/terminal-text.js'
@@ -45,7 +46,7 @@ export const issueCommand: CommandOf = (shell, done) =>
     .option('--jwt', 'make a compact JWS instead of JSON')
     .optionsGroup('A table:')
     .option('--achievement <file>', 'achievement (JSON)')
-    .option('--issuer <file>', 'the profile of the issuer: profile.json of "laurel init"')
+    .option('--issuer <file>', 'file of the issuer’s profile: profile.json of "laurel init"')
     .option('--map <file>', 'the mapping of columns (JSON, or a module that exports "mapping")')
     .option('--row-key <column>', 'without --map: the column that identifies the person of a row')
     .option('--batch <name>', 'the name of the batch; no row gets a badge twice in it', 'default')
@@ -149,6 +150,7 @@ async function issueTable(
   }
   const csv = csvOptions(options)
   const isCsv = inputForm === 'csv'
+  await refuseEmptyTable(shell, input, isCsv, csv)
   const mapping =
     options.map === undefined
       ? await untilAborted(
@@ -163,7 +165,7 @@ async function issueTable(
   const batch: BatchOptions = {
     source: isCsv ? csvSource(input, csv) : ndjsonSource(input),
     mapping,
-    issuer: await readJsonObject(shell, issuer),
+    issuer: await readProfile(shell, issuer),
     achievement: await readJsonObject(shell, achievement),
     batch: options.batch ?? 'default',
     ...(await readSigner(shell, options)),

@@ -8,7 +8,7 @@ import { signerOf } from '../../bulk/signer/key-material.js'
 import { counted } from '../../bulk/table/phrases.js'
 import { LANGUAGES, type Language, type ProfileInput } from '../../index.js'
 import type { StackCode, StackReport } from '../../pathways/index.js'
-import { readDate, readJsonObject } from '../io/files.js'
+import { readDate, readProfile } from '../io/files.js'
 import { readKeyFile } from '../io/key-file.js'
 import { refuseOverwriting, writeOutput } from '../io/outputs.js'
 import { BAD, type CommandOf, GOOD, type Shell } from '../io/shell.js'
@@ -79,7 +79,7 @@ const issueStack: Sub = (shell, done) =>
     )
     .argument('<pathway>', 'the pathway: JSON')
     .argument('<badges...>', 'the badges: PNG, SVG, JSON or compact JWS; for a table also NDJSON and folders')
-    .requiredOption('--issuer <file>', 'profile of the issuer (JSON); its id is the controller of the key')
+    .requiredOption('--issuer <file>', 'file of the issuer’s profile; its id is the controller of the key')
     .requiredOption('--key <file>', 'the secret key of the issuer')
     .option(
       '--recipient <id>',
@@ -131,7 +131,7 @@ const issueStack: Sub = (shell, done) =>
       const at = options.at === undefined ? new Date() : readDate('--at', options.at)
       const holder = holderOf(options)
       const p = await readPathway(shell, file)
-      const issuer = (await readJsonObject(shell, options.issuer)) as unknown as ProfileInput & { id: string }
+      const issuer = (await readProfile(shell, options.issuer)) as unknown as ProfileInput & { id: string }
       const signer = await signerOf(await readKeyFile(shell, options.key, issuer.id))
       const load = await loadFor(options, shell)
       const trusted =

@@ -2,7 +2,7 @@
 import { Command, Option } from 'commander'
 import { changeStatus, type StatusAction, signerOf, statusLog } from '../../bulk/index.js'
 import { counted } from '../../bulk/table/phrases.js'
-import { readJsonObject } from '../io/files.js'
+import { readProfile } from '../io/files.js'
 import { refuseOverwritingBatch } from '../io/outputs.js'
 import { CallError, type CommandOf, GOOD } from '../io/shell.js'
 import { readSigner, type SignerOptions } from '../io/signer.js'
@@ -36,7 +36,7 @@ export const statusCommand: CommandOf = (shell, done) =>
     .option('--key <file>', 'the signing key')
     .option('--signer <module>', 'or a module that exports "signer": a KMS or an HSM')
     .option('--controller <id>', 'the controller of the key, if the key file does not name it')
-    .option('--issuer <file>', "the issuer's profile.json")
+    .option('--issuer <file>', 'file of the issuer’s profile, with which the batch was issued')
     .option('--id <id>', 'a badge by its id (urn:uuid:…); repeatable', repeatable)
     .addOption(
       new Option(
@@ -103,7 +103,7 @@ A folder of records has two journals, badges.journal and records.journal.
       const { badges, stillRevoked, unchanged, published } = await changeStatus({
         journal,
         out,
-        issuer: await readJsonObject(shell, issuer),
+        issuer: await readProfile(shell, issuer),
         signer: 'key' in signing ? await signerOf(signing.key) : signing.signer,
         action,
         ...(options.id === undefined ? {} : { ids: options.id }),

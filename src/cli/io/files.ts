@@ -100,7 +100,28 @@ export async function readJsonObject(shell: Shell, path: string): Promise<JsonOb
   })
 }
 
-/** The place of a fault in JSON text, and the fault if the message does not say it. */
+/**
+ * Reads the issuer's profile in `--issuer` of a command that signs. Commands that verify take an id there too.
+ * @throws CallError for an id, and what `readJsonObject` throws
+ */
+export async function readProfile(shell: Shell, path: string): Promise<JsonObject> {
+  try {
+    return await readJsonObject(shell, path)
+  } catch (error) {
+    if (!isOpenBadgeError(error, 'file_failed') || !isId(path)) throw error
+    throw new CallError(
+      `--issuer ${path} is an id, and here it must be a file`,
+      'This command writes the whole profile of the issuer: give the profile.json that "laurel init" wrote.',
+    )
+  }
+}
+
+/** Whether it is a DID or URL. A drive letter of Windows is no scheme. */
+export function isId(text: string): boolean {
+  return /^[a-z][a-z0-9+.-]+:/i.test(text)
+}
+
+/** The place of a fault in JSON text, and what is wrong there if the message does not say it. */
 function whereIn(text: string, error: OpenBadgeError): string {
   if (!isOpenBadgeError(error, 'json_invalid')) return ''
   const { offset, reason } = error.details

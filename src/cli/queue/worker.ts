@@ -5,7 +5,7 @@ import { Command } from 'commander'
 import type { Mapping } from '../../bulk/index.js'
 import type { Allowed, QueueWorker, WorkerEvent } from '../../queue/index.js'
 import { failureOf } from '../io/failure.js'
-import { readCount, readJsonObject } from '../io/files.js'
+import { readCount, readJsonObject, readProfile } from '../io/files.js'
 import { CallError, type CommandOf, GOOD, type Shell, WRONG } from '../io/shell.js'
 import { readSigner, type SignerOptions } from '../io/signer.js'
 import { jsonLine, safe } from '../io/terminal-text.js'
@@ -36,7 +36,7 @@ export const workerCommand: CommandOf = (shell, done) =>
     .option('--secret <file>', 'verify for "laurel audit --queue" and services with this secret')
     .option('--online', 'fetch keys, contexts and status lists for services')
     .optionsGroup('What it may sign (default: all of its issuer):')
-    .option('--issuer <file>', 'only badges with this profile')
+    .option('--issuer <file>', 'only badges with the profile in this file')
     .option('--achievement <file>', 'only badges for this achievement')
     .option('--map <file>', 'only badges with this mapping (JSON)')
     .option('--plan <digest>', 'only this plan; the coordinator prints the digest')
@@ -88,7 +88,7 @@ async function allowed(shell: Shell, { plan, issuer, achievement, map }: Options
   const json = async (path: string): Promise<object> => readJsonObject(shell, path)
   return {
     ...(plan === undefined ? {} : { plan: digest(plan) }),
-    ...(issuer === undefined ? {} : { issuer: await json(issuer) }),
+    ...(issuer === undefined ? {} : { issuer: await readProfile(shell, issuer) }),
     ...(achievement === undefined ? {} : { achievement: await json(achievement) }),
     ...(map === undefined ? {} : { mapping: (await json(map)) as Mapping }),
   }

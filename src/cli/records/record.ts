@@ -4,7 +4,7 @@ import { Command } from 'commander'
 import { signerOf } from '../../bulk/signer/key-material.js'
 import { counted } from '../../bulk/table/phrases.js'
 import type { AssociationInput, ProfileInput } from '../../index.js'
-import { IMAGE_BYTES, readDate, readInput, readJsonObject } from '../io/files.js'
+import { IMAGE_BYTES, readDate, readInput, readJsonObject, readProfile } from '../io/files.js'
 import { readKeyFile } from '../io/key-file.js'
 import { refuseOverwriting, writeOutput } from '../io/outputs.js'
 import { BAD, CallError, type CommandOf, GOOD, type Shell } from '../io/shell.js'
@@ -38,7 +38,7 @@ export const recordCommand: CommandOf = (shell, done) =>
     .description('Sign a record (Comprehensive Learner Record 2.0) that holds the badges of one learner.')
     .argument('<badges...>', 'the badges: PNG, SVG, JSON or NDJSON; a record cannot hold compact JWS')
     .requiredOption('--name <title>', 'the title of the record')
-    .requiredOption('--issuer <file>', 'profile of the issuer of the record (JSON)')
+    .requiredOption('--issuer <file>', 'file of the profile of the issuer of the record')
     .requiredOption('--key <file>', 'secret key of the issuer of the record')
     .option(
       '--recipient <id>',
@@ -76,7 +76,7 @@ Exit status: 0 signed; 1 a badge is not verified; 2 the call or a file has a fau
         throw new CallError('--image needs --out', 'Give the file for the baked image.')
       }
       await refuseOverwriting(options.out, [...files, options.issuer, options.key, options.image])
-      const issuer = (await readJsonObject(shell, options.issuer)) as unknown as ProfileInput & { id: string }
+      const issuer = (await readProfile(shell, options.issuer)) as unknown as ProfileInput & { id: string }
       const signer = await signerOf(await readKeyFile(shell, options.key, issuer.id))
       const load = await loadFor(options, shell)
       const now = options.at === undefined ? new Date() : readDate('--at', options.at)

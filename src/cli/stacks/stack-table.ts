@@ -9,11 +9,12 @@ import { counted } from '../../bulk/table/phrases.js'
 import { untilAborted } from '../../bulk/tasks/until-aborted.js'
 import type { JsonObject } from '../../encoding/json.js'
 import { achievement, type VerifyOptions } from '../../index.js'
-import { IMAGE_BYTES, readCount, readDate, readInput, readJsonObject } from '../io/files.js'
+import { IMAGE_BYTES, readCount, readDate, readInput, readProfile } from '../io/files.js'
 import { readKeyFile } from '../io/key-file.js'
 import { readMapping } from '../io/mapping-file.js'
 import { refuseOverwritingBatch } from '../io/outputs.js'
 import { listPrinter, printResult, printSharing } from '../io/print-batch.js'
+import { refuseEmptyTable } from '../io/refuse-empty-table.js'
 import { BAD, CallError, GOOD, type Shell } from '../io/shell.js'
 import { safe } from '../io/terminal-text.js'
 import { readPathway } from '../verification/badges.js'
@@ -107,9 +108,10 @@ async function readCall(
       'the pathway has no "awards"',
       'Add it to the pathway: the achievement of the larger credential.',
     )
-  const issuer = await readJsonObject(shell, profile)
+  const issuer = await readProfile(shell, profile)
   const picture = image === undefined ? undefined : await readInput(shell, image, IMAGE_BYTES)
   const table: Table = { path, isCsv: !['.ndjson', '.jsonl'].includes(extname(path).toLowerCase()), csv: {} }
+  await refuseEmptyTable(shell, path, table.isCsv, table.csv)
   return {
     pathway,
     achievement: achievement(pathway.awards) as unknown as JsonObject,

@@ -7,6 +7,7 @@ import { firstRows } from '../../bulk/guess/infer-mapping.js'
 import { readCsv, readNdjson } from '../../bulk/index.js'
 import { listed, shortened } from '../../bulk/table/phrases.js'
 import { untilAborted } from '../../bulk/tasks/until-aborted.js'
+import { refuseEmptyTable } from '../io/refuse-empty-table.js'
 import { CallError, type CommandOf, GOOD, type Shell, WRONG } from '../io/shell.js'
 import { jsonLine, safe } from '../io/terminal-text.js'
 import { csvOptions, tableForm } from './table-options.js'
@@ -56,7 +57,9 @@ async function init(shell: Shell, table: string, options: Options): Promise<numb
     () => false,
   )
   if (isThere) throw new CallError(`${out} exists already`, 'Nothing is overwritten. Give another --out.')
-  const source = tableForm(table) === 'csv' ? readCsv(table, csvOptions(options)) : readNdjson(table)
+  const isCsv = tableForm(table) === 'csv'
+  await refuseEmptyTable(shell, table, isCsv, csvOptions(options))
+  const source = isCsv ? readCsv(table, csvOptions(options)) : readNdjson(table)
   const { rows, columns } = await untilAborted(firstRows(source, ROWS), shell.signal)
   const { mapping, guesses, unused } = guessMapping(columns, rows)
   if (!json) for (const guess of guesses) shell.out(safe`  ${guess.column}: ${textOf(guess)}\n`)

@@ -1,6 +1,6 @@
 /** The issuers in an option: DIDs, URLs, or the files of their profiles. */
 import { isOpenBadgeError } from '../../errors.js'
-import { readJsonObject } from '../io/files.js'
+import { isId, readJsonObject } from '../io/files.js'
 import { CallError, type Shell } from '../io/shell.js'
 
 /**
@@ -16,11 +16,6 @@ export async function issuerIds(
   const ids: string[] = []
   for (const value of values) ids.push(isId(value) ? value : await idIn(shell, option, value))
   return ids
-}
-
-/** A drive letter of Windows is not a scheme. */
-function isId(text: string): boolean {
-  return /^[a-z][a-z0-9+.-]+:/i.test(text)
 }
 
 async function idIn(shell: Shell, option: string, file: string): Promise<string> {
