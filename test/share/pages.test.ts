@@ -470,3 +470,31 @@ describe('an envelope', () => {
     expect(await credentialPage(written, record(inside))).not.toContain('First aid')
   })
 })
+
+describe('the link to the file', () => {
+  const url = 'https://example.edu/badges/42'
+  const page = (options: object): Promise<string> => credentialPage(badge(), undefined, options)
+
+  test.each([
+    [{ downloadUrl: 'https://example.edu/42.svg' }, 'https://example.edu/42.svg'],
+    [{ url, downloadUrl: '42.svg' }, 'https://example.edu/badges/42.svg'],
+    [{ url, downloadUrl: '/files/42.svg?a=1&b=2' }, 'https://example.edu/files/42.svg?a=1&amp;b=2'],
+  ])('is written in full: %o', async (options, href) => {
+    expect(await page(options)).toContain(`<a href="${href}"`)
+  })
+
+  test.each([
+    [{ downloadUrl: '42.svg' }],
+    [{ downloadUrl: '' }],
+    [{ url, downloadUrl: '' }],
+    [{ url, downloadUrl: 'javascript:alert(1)' }],
+    [{ url, downloadUrl: 'data:text/html,x' }],
+    [{ url, downloadUrl: 'https://user:secret@example.edu/42.svg' }],
+    [{ downloadUrl: 7 }],
+    [{ url, downloadUrl: null }],
+  ])('is refused where it leads nowhere, with what to write: %o', async (options) => {
+    await expect(page(options)).rejects.toThrow(
+      'credentialPage: downloadUrl must be an http or https URL; a relative one needs url, the public URL of the page',
+    )
+  })
+})

@@ -15,7 +15,7 @@ export interface CredentialPageOptions extends MetadataOptions {
   readonly image?: Uint8Array
   /** When the report was made. */
   readonly checkedAt?: Date
-  /** URL of the baked image or the original file. */
+  /** URL of the baked image or the original file. It may be relative if there is `url`. */
   readonly downloadUrl?: string
   /**
    * Shows a link to add the badge to a LinkedIn profile: `true`, or options of `linkedInAddToProfile`. Default: no link. Needs

@@ -2,7 +2,7 @@
 
 import type { JsonObject, PlainObject } from '../../encoding/json.js'
 import { isReport } from '../../encoding/json-value.js'
-import { checkOptionNames } from '../../encoding/options.js'
+import { checkOptions, type OptionTest } from '../../encoding/options.js'
 import type { CredentialFacts } from '../../model/reading/credential-facts.js'
 import type { Language } from '../../verify/messages/sentence.js'
 import { type Envelope, isEnvelope, type Report } from '../../verify/report/report.js'
@@ -14,12 +14,7 @@ import { lapsedParts } from '../facts/lapsed.js'
 import { markdownIn, type PageFacts, pageFacts } from '../facts/page-facts.js'
 import { credentialsOf, shownOf } from '../facts/shown.js'
 import { linkedInFor } from '../links/linked-in.js'
-import {
-  METADATA_OPTIONS,
-  type MetadataOptions,
-  metadataOf,
-  pageMetadataHtml,
-} from '../links/page-metadata.js'
+import { type MetadataOptions, metadataOf, pageMetadataHtml } from '../links/page-metadata.js'
 import { schemaOrgRecord } from '../links/schema-org.js'
 import { type Network, shareLinks } from '../links/share-links.js'
 import { renderTexts } from '../markdown/markdown.js'
@@ -33,18 +28,25 @@ import { PAGE_STYLE } from './page-style.js'
 import { partsSection, withParts } from './parts-section.js'
 import { type Summary, summaryFor } from './verdict.js'
 
-const OPTIONS: ReadonlySet<string> = new Set([
-  ...METADATA_OPTIONS,
-  ...([
-    'language',
-    'image',
-    'checkedAt',
-    'downloadUrl',
-    'linkedIn',
-    'share',
-    'stack',
-  ] satisfies (keyof CredentialPageOptions)[]),
-])
+const OPTIONS: Readonly<Record<keyof CredentialPageOptions, OptionTest>> = {
+  url: inPlace,
+  imageUrl: inPlace,
+  jsonUrl: inPlace,
+  jwtUrl: inPlace,
+  noindex: inPlace,
+  language: inPlace,
+  image: (value) => value instanceof Uint8Array || 'it is not the bytes of a picture',
+  checkedAt: (value) => value instanceof Date && !Number.isNaN(value.getTime()),
+  downloadUrl: inPlace,
+  linkedIn: (value) => value === true || (typeof value === 'object' && value !== null),
+  share: Array.isArray,
+  stack: (value) => typeof value === 'object' && value !== null,
+}
+
+/** Checked where it is used. */
+function inPlace(): boolean {
+  return true
+}
 
 const NETWORK_NAMES: Readonly<Record<Network, string>> = {
   linkedin: 'LinkedIn',
@@ -71,7 +73,7 @@ export async function makePage(
   report: Report | undefined,
   options: CredentialPageOptions,
 ): Promise<string> {
-  checkOptionNames('credentialPage', options, OPTIONS)
+  checkOptions('credentialPage', options, OPTIONS)
   const { stack } = options
   if (stack !== undefined && stack.report !== report) {
     throw new TypeError('credentialPage: stack is about another report; pass stack.report as the report')
@@ -214,10 +216,26 @@ function shareBar(
   return `<nav aria-label="${words.share}"><h2>${words.share}</h2>${list}${copy}</nav>`
 }
 
-function pageFooter({ url, downloadUrl }: CredentialPageOptions, language: Language): string {
+/** A relative address counts from the page, and is written in full: the page works elsewhere too, such as in a mail. */
+function downloadAddress({ url, downloadUrl }: CredentialPageOptions): string | undefined {
+  if (downloadUrl === undefined) return undefined
+  let address: string | undefined
+  try {
+    if (typeof downloadUrl === 'string' && downloadUrl !== '')
+      address = webAddress(new URL(downloadUrl, webAddress(url)).href)
+  } catch {
+    // A relative address without the address of the page.
+  }
+  if (address !== undefined) return address
+  throw new TypeError(
+    'credentialPage: downloadUrl must be an http or https URL; a relative one needs url, the public URL of the page',
+  )
+}
+
+function pageFooter(options: CredentialPageOptions, language: Language): string {
   const words = WORDS[language]
-  const address = webAddress(url)
-  const file = webAddress(downloadUrl)
+  const address = webAddress(options.url)
+  const file = downloadAddress(options)
   const parts = [
     address === undefined ? '' : `<div class="code">${qrCode(address, words.scan)}</div>`,
     address === undefined ? '' : `<p>${words.scan}<br>${link(address, address)}</p>`,
