@@ -1,4 +1,5 @@
 /** Registers the published schemas with a caller's Ajv. */
+import { requireArgument } from '../encoding/arguments.js'
 import { checkOptionNames } from '../encoding/options.js'
 import { isDate } from '../schema/classes/value-kinds.js'
 import { publishedSchemas, type SchemaDraft, type SchemaForm } from './published-schemas.js'
@@ -45,6 +46,11 @@ export function openBadgeSchemas<A extends AjvInstance>(ajv: A, options: OpenBad
   const { form = 'compact' } = options
   if (form !== 'compact' && form !== 'strict')
     throw new TypeError("openBadgeSchemas: form must be 'compact' or 'strict'")
+  const { opts, formats, addSchema, addFormat, getSchema }: Partial<AjvInstance> = ajv ?? {}
+  const isAjv =
+    [opts, formats].every((each) => typeof each === 'object' && each !== null) &&
+    [addSchema, addFormat, getSchema].every((each) => typeof each === 'function')
+  requireArgument('openBadgeSchemas', 'ajv', ajv, isAjv, 'an Ajv 8, such as new Ajv2020()')
   refuseChanges(ajv)
   if (ajv.formats['date'] === undefined) ajv.addFormat('date', { type: 'string', validate: isDate })
   for (const schema of publishedSchemas(form, draftOf(ajv)).values()) ajv.addSchema(schema)

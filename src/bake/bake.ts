@@ -1,5 +1,7 @@
 /** Bakes a credential into an image (OB 3.0 section 5.3). */
+
 import type { PlainObject } from '../encoding/json.js'
+import { requireOptions } from '../encoding/options.js'
 import { type Container, upTo } from './image/containers.js'
 import { type CredentialText, credentialText } from './image/credential-text.js'
 import { checkBakedSize, IMAGE_LIMITS, imageLimits } from './image/image-limits.js'
@@ -29,6 +31,7 @@ export function bake(
   options: BakeOptions = {},
 ): Uint8Array<ArrayBuffer> {
   if (!isPrepared(image)) requireBytes(image)
+  requireOptions('bake', options)
   const limits = isPrepared(image) ? preparedLimits(options) : imageLimits(options.limits)
   const written = credentialText(credential, limits.credentialBytes)
   const prepared = isPrepared(image)

@@ -1,4 +1,5 @@
 /** Functions that combine loaders. None of them does any I/O itself. */
+
 import { freezeJson, type Json, snapshot } from '../encoding/json.js'
 import { isOpenBadgeError, OpenBadgeError } from '../errors.js'
 import type { Load, Purpose } from '../ports.js'
@@ -13,6 +14,8 @@ import { bundled, isBundled } from './bundled.js'
  * const load = firstOf(bundled, documents({ 'https://example.edu/context.json': { '@context': {} } }))
  */
 export function firstOf(...loads: readonly Load[]): Load {
+  if (!loads.every((load) => typeof load === 'function'))
+    throw new TypeError('firstOf: each argument must be a loader, such as bundled or remote()')
   return async (url, purpose, signal) => {
     for (const load of loads) {
       // `bundled` would make an error, which takes longer than all other loaders together.
@@ -37,6 +40,8 @@ export function firstOf(...loads: readonly Load[]): Load {
  * const load = firstOf(bundled, documents({ 'https://example.edu/context.json': { '@context': {} } }))
  */
 export function documents(held: Readonly<Record<string, unknown>>): Load {
+  if (typeof held !== 'object' || held === null)
+    throw new TypeError('documents: held must be an object: URL → document')
   const byUrl = new Map<string, Json>(
     Object.entries(held).map(([url, document]) => [url, freezeJson(snapshot(document))]),
   )

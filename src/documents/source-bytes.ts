@@ -1,4 +1,6 @@
 /** Remembers the bytes that a document was read from, because a digest pins those bytes (VCDM 2.0 section 5.3). */
+
+import { requireArgument } from '../encoding/arguments.js'
 import { type Json, parseJson } from '../encoding/json.js'
 import { decodeUtf8 } from '../encoding/utf8.js'
 
@@ -27,6 +29,13 @@ export function sourceOf(document: unknown): Uint8Array | undefined {
  * const load = firstOf(bundled, async () => documentFromBytes(bytes))
  */
 export function documentFromBytes(bytes: Uint8Array): Json {
+  requireArgument(
+    'documentFromBytes',
+    'bytes',
+    bytes,
+    bytes instanceof Uint8Array,
+    'the bytes of the document',
+  )
   const own = bytes.slice()
   const document = parseJson(decodeUtf8(own))
   rememberSource(document, own)

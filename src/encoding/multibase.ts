@@ -1,7 +1,7 @@
 /** The two multibase encodings that the specifications use: base58-btc (`z`) and base64url without padding (`u`). */
 import { OpenBadgeError } from '../errors.js'
-import { decodeBase58, encodeBase58 } from './base58.js'
 import { decodeBase64url } from './base64url.js'
+import { decodeBase58, encodeBase58 } from './forms/base58.js'
 
 export { decodeBase64url, encodeBase64url } from './base64url.js'
 

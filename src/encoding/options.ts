@@ -73,45 +73,9 @@ export function requireResult(caller: string, value: unknown, maker: string, mem
 }
 
 /** Names the type of a value, and never the value. */
-function typeName(value: unknown): string {
+export function typeName(value: unknown): string {
   if (value === null || value === undefined) return String(value)
   if (Array.isArray(value)) return 'a list'
   if (value instanceof Promise) return 'a Promise (await it first)'
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`
-}
-
-/**
- * @param name of the argument
- * @param write what to pass instead
- * @throws TypeError if the test of the argument failed; it never quotes the argument, because that may be personal data
- */
-export function requireArgument(
-  caller: string,
-  name: string,
-  found: unknown,
-  isRight: boolean,
-  write: string,
-): void {
-  if (!isRight) throw new TypeError(`${caller}: ${name} is ${typeName(found)}; pass ${write}`)
-}
-
-/** @throws TypeError for what is no object, or is a list */
-export function requireObject(caller: string, name: string, found: unknown, write: string): void {
-  const isRight = typeof found === 'object' && found !== null && !Array.isArray(found)
-  requireArgument(caller, name, found, isRight, write)
-}
-
-/** @throws TypeError for what is no text */
-export function requireText(caller: string, name: string, found: unknown, write: string): void {
-  requireArgument(caller, name, found, typeof found === 'string', write)
-}
-
-/** A text and bytes are iterable, too, but each is one item. @throws TypeError */
-export function requireIterable(caller: string, name: string, found: unknown): void {
-  const isRight =
-    typeof found === 'object' &&
-    found !== null &&
-    !ArrayBuffer.isView(found) &&
-    (Symbol.iterator in found || Symbol.asyncIterator in found)
-  requireArgument(caller, name, found, isRight, 'a list or another iterable, such as [item]')
 }

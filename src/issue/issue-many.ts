@@ -1,7 +1,7 @@
 /** Issues a stream of credentials: ordered outcomes, bounded memory, shared content canonicalised once. */
 
 import type { Awaitable } from '#platform'
-import { requireIterable } from '../encoding/options.js'
+import { requireIterable } from '../encoding/arguments.js'
 import { isOpenBadgeError } from '../errors.js'
 import type { Unsigned } from '../model/assembly/credential.js'
 import { andThen, isPromise } from '../platform/and-then.js'

@@ -2,6 +2,7 @@
 import { auditBatchWith } from '../bulk/distributed.js'
 import type { AuditOptions, AuditResult } from '../bulk/index.js'
 import type { OnQueueEvent } from './coordinator/events.js'
+import { checkQueueOptions } from './queue-options.js'
 import { verifyTopic } from './session/names.js'
 import { sharedSecret } from './session/secret.js'
 import type { ObjectStore } from './store/object-store.js'
@@ -37,10 +38,8 @@ export interface QueueAuditOptions extends Omit<AuditOptions, 'workers'> {
  * await worker.close()
  */
 export async function auditOnQueue(options: QueueAuditOptions): Promise<AuditResult> {
+  checkQueueOptions('auditOnQueue', options, ['queue', 'secret', 'store', 'inFlight', 'onEvent'])
   const { queue, secret, store, inFlight = 64, onEvent, ...audit } = options
-  if (!Number.isSafeInteger(inFlight) || inFlight < 1) {
-    throw new TypeError('auditOnQueue: inFlight must be a whole number, 1 or more')
-  }
   const secretOf = sharedSecret(secret)
   const topic = verifyTopic(secret)
   return auditBatchWith(

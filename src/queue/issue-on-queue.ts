@@ -4,6 +4,7 @@ import { issueBatchWith } from '../bulk/distributed.js'
 import type { BatchOptions, BatchResult } from '../bulk/index.js'
 import type { OnQueueEvent } from './coordinator/events.js'
 import { queuePool } from './coordinator/queue-pool.js'
+import { checkQueueOptions } from './queue-options.js'
 import type { ObjectStore } from './store/object-store.js'
 import type { WorkQueue } from './store/work-queue.js'
 
@@ -44,9 +45,7 @@ export interface QueueBatchOptions extends Omit<BatchOptions, 'workers' | 'dryRu
  * await worker.close()
  */
 export async function issueOnQueue(options: QueueBatchOptions): Promise<BatchResult> {
+  checkQueueOptions('issueOnQueue', options, ['queue', 'store', 'inlineMaximum', 'inFlight', 'onEvent'])
   const { queue, store, inlineMaximum, inFlight = 32, onEvent, ...batch } = options
-  if (!Number.isSafeInteger(inFlight) || inFlight < 1) {
-    throw new TypeError('issueOnQueue: inFlight must be a whole number, 1 or more')
-  }
   return issueBatchWith(batch, queuePool({ queue, store, inlineMaximum, inFlight, onEvent }), 'issueOnQueue')
 }

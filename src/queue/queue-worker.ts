@@ -6,6 +6,7 @@ import type { KeyMaterial } from '../bulk/index.js'
 import { checkOptionNames, type OptionTest } from '../encoding/options.js'
 import { callable, object, text } from '../option-tests.js'
 import type { Signer } from '../ports.js'
+import { isQueue, isStore, QUEUE_SHAPES } from './queue-options.js'
 import { ALLOWED, type Allowed } from './session/allow.js'
 import { issueTopic } from './session/names.js'
 import { secretOfSigner } from './session/secret.js'
@@ -39,19 +40,17 @@ export interface QueueWorkerOptions {
 }
 
 const OPTIONS: Readonly<Record<keyof QueueWorkerOptions, OptionTest>> = {
-  queue: object,
+  queue: isQueue,
   key: keyMaterial,
   signer: isSigner,
   concurrency: positive,
   signerTimeoutMilliseconds: positive,
   allow: object,
-  store: object,
+  store: isStore,
   inlineMaximum: positive,
   folder: text,
   onEvent: callable,
 }
-
-const WORDS = { queue: "await redisQueue('redis://HOST:6379')", folder: 'the path of a folder' }
 
 /**
  * Starts a worker that takes chunks of batches from a queue, plans and signs them. It signs only badges of its own issuer that
@@ -67,7 +66,7 @@ const WORDS = { queue: "await redisQueue('redis://HOST:6379')", folder: 'the pat
  * await worker.close()
  */
 export async function queueWorker(options: QueueWorkerOptions): Promise<QueueWorker> {
-  checkWithRequired('queueWorker', options, OPTIONS, ['queue'], WORDS)
+  checkWithRequired('queueWorker', options, OPTIONS, ['queue'], QUEUE_SHAPES)
   checkOptionNames('queueWorker: allow', options.allow ?? {}, ALLOWED)
   const { queue, allow = {}, store, inlineMaximum, onEvent } = options
   const signer = await batchSigner('queueWorker', options)

@@ -1,8 +1,9 @@
 /** Lets a service send uploads to workers and receive reports. */
-import { checkOptionNames } from '../encoding/options.js'
+import { object } from '../option-tests.js'
 import { type Report, verify } from '../verify/index.js'
 import { Dispatcher } from './coordinator/dispatcher.js'
 import type { OnQueueEvent } from './coordinator/events.js'
+import { checkQueueOptions } from './queue-options.js'
 import { verifyTopic } from './session/names.js'
 import { sharedSecret } from './session/secret.js'
 import type { ObjectStore } from './store/object-store.js'
@@ -28,14 +29,6 @@ export interface VerifyQueue {
   readonly close: () => Promise<void>
 }
 
-const OPTIONS: ReadonlySet<string> = new Set([
-  'queue',
-  'secret',
-  'options',
-  'store',
-  'onEvent',
-] satisfies (keyof VerifyQueueOptions)[])
-
 /**
  * Connects a service to workers that verify (`verifyWorker`) on any machine and fetch the documents. An upload that crashes its
  * worker is tried again a few times, and then refused; other uploads are not affected.
@@ -54,7 +47,7 @@ const OPTIONS: ReadonlySet<string> = new Set([
  * await worker.close()
  */
 export async function verifyQueue(settings: VerifyQueueOptions): Promise<VerifyQueue> {
-  checkOptionNames('verifyQueue', settings, OPTIONS)
+  checkQueueOptions('verifyQueue', settings, ['queue', 'secret', 'store', 'onEvent'], { options: object })
   const { queue, secret, options = {}, store, onEvent } = settings
   // Check the options here, so that a misspelt one is reported once and not for each upload.
   await verify('{}', options)

@@ -1,6 +1,7 @@
 /** A worker that verifies badges for audits and services. */
-import { checkOptionNames } from '../encoding/options.js'
+import { callable } from '../option-tests.js'
 import type { Load } from '../ports.js'
+import { checkQueueOptions } from './queue-options.js'
 import { verifyTopic } from './session/names.js'
 import { sharedSecret } from './session/secret.js'
 import type { ObjectStore } from './store/object-store.js'
@@ -23,15 +24,6 @@ export interface VerifyWorkerOptions {
   readonly onEvent?: (event: WorkerEvent) => void
 }
 
-const OPTIONS: ReadonlySet<string> = new Set([
-  'queue',
-  'secret',
-  'load',
-  'store',
-  'atOnce',
-  'onEvent',
-] satisfies (keyof VerifyWorkerOptions)[])
-
 /**
  * Starts a worker that verifies badges for `auditOnQueue` and `verifyQueue`. It has no key. Start one for each processor.
  *
@@ -44,7 +36,9 @@ const OPTIONS: ReadonlySet<string> = new Set([
  * await worker.close()
  */
 export async function verifyWorker(options: VerifyWorkerOptions): Promise<QueueWorker> {
-  checkOptionNames('verifyWorker', options, OPTIONS)
+  checkQueueOptions('verifyWorker', options, ['queue', 'secret', 'store', 'atOnce', 'onEvent'], {
+    load: callable,
+  })
   const { queue, secret, load, store, atOnce = 8, onEvent } = options
   return serve({
     queue,

@@ -1,8 +1,9 @@
 /** The bits of a status list: get, set, and the compressed text form (Bitstring Status List v1.0, section 4). */
 
 import { type Awaitable, gunzip, gzip } from '#platform'
+import { requireArgument, requireText } from '../encoding/arguments.js'
 import { decodeBase64url, encodeBase64url } from '../encoding/multibase.js'
-import { checkOptionNames } from '../encoding/options.js'
+import { checkOptionNames, requireOptions, requireResult } from '../encoding/options.js'
 import { isOpenBadgeError, type LimitName, OpenBadgeError } from '../errors.js'
 
 /** Fewest entries of a list that protects the privacy of holders (Bitstring Status List §2.2: 16 KB at one bit each). */
@@ -60,8 +61,8 @@ const OPTIONS: ReadonlySet<string> = new Set([
  * list.set(42)
  */
 export function statusList(options: StatusListOptions = {}): StatusList {
-  const { statusSize = 1, length = MINIMUM_ENTRIES, purpose = 'revocation', bytes } = options
   checkOptionNames('statusList', options, OPTIONS)
+  const { statusSize = 1, length = MINIMUM_ENTRIES, purpose = 'revocation', bytes } = options
   if (!Number.isInteger(statusSize) || statusSize < 1 || statusSize > MAXIMUM_STATUS_SIZE) {
     throw new TypeError('statusList: statusSize must be a whole number from 1 to 8')
   }
@@ -72,6 +73,8 @@ export function statusList(options: StatusListOptions = {}): StatusList {
   if (bytes !== undefined && bytes.length !== size) {
     throw new TypeError('statusList: bytes must hold exactly length × statusSize bits')
   }
+  const isPurpose = typeof purpose === 'string' || Array.isArray(purpose)
+  requireArgument('statusList', 'purpose', purpose, isPurpose, 'a text or a list of texts')
   const purposes = typeof purpose === 'string' ? [purpose] : [...purpose]
   return wrap(bytes === undefined ? new Uint8Array(size) : Uint8Array.from(bytes), statusSize, purposes)
 }
@@ -86,6 +89,7 @@ export function statusList(options: StatusListOptions = {}): StatusList {
  * const encodedList = await encodeStatusList(statusList())
  */
 export function encodeStatusList(list: StatusList): Awaitable<string> {
+  requireResult('encodeStatusList', list, 'statusList', 'toBytes')
   const packed = gzip(list.toBytes())
   return packed instanceof Promise ? packed.then(toText) : toText(packed)
 }
@@ -116,6 +120,8 @@ export interface DecodeOptions {
  * console.log(list.get(42))
  */
 export function decodeStatusList(encoded: string, options: DecodeOptions = {}): Awaitable<StatusList> {
+  requireText('decodeStatusList', 'encoded', encoded, 'the text of encodedList')
+  requireOptions('decodeStatusList', options)
   const { statusSize = 1, purpose = [], minimumEntries = MINIMUM_ENTRIES, header = 'u' } = options
   const maximum = Math.floor(Math.min(options.maximumBytes ?? MAXIMUM_BYTES, MAXIMUM_BYTES))
   const read = (bytes: Uint8Array): StatusList => {

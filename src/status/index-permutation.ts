@@ -3,6 +3,7 @@
  * guess.
  */
 import { sha256 } from '#platform'
+import { requireArgument } from '../encoding/arguments.js'
 
 const ROUNDS = 6
 
@@ -87,6 +88,8 @@ export function statusIndices(seed: string | Uint8Array, length: number, list = 
 }
 
 function roundKeys(seed: string | Uint8Array, list: number): readonly number[] {
+  const isSeed = typeof seed === 'string' || seed instanceof Uint8Array
+  requireArgument('statusIndex', 'seed', seed, isSeed, 'a secret text or bytes')
   const text = typeof seed === 'string' ? new TextEncoder().encode(seed) : seed
   const suffix = new TextEncoder().encode(`\u0000laurel status index\u0000${list}`)
   const input = new Uint8Array(text.length + suffix.length)

@@ -55,7 +55,8 @@ export function statusListCredential(options: StatusListCredentialOptions): Awai
   if (typeof list?.length !== 'number')
     throw new TypeError('statusListCredential: list must be a result of statusList() or decodeStatusList()')
   for (const [name, date] of Object.entries({ validFrom, validUntil })) {
-    if (date !== undefined && typeof date !== 'string' && !(date instanceof Date))
+    const isDate = date instanceof Date && !Number.isNaN(date.getTime())
+    if (date !== undefined && typeof date !== 'string' && !isDate)
       throw new TypeError(`statusListCredential: ${name} must be a Date or a string`)
   }
   if (list.length < MINIMUM_ENTRIES) {

@@ -1,6 +1,7 @@
 /** `verifyMany` takes a stream of inputs and gives a stream of reports in the same order, with bounded memory. */
 
-import { requireIterable, requireOptions } from '../encoding/options.js'
+import { requireIterable } from '../encoding/arguments.js'
+import { requireOptions } from '../encoding/options.js'
 import { verifyCache } from './cache/verify-cache.js'
 import { readOptions, type VerifyOptions } from './options/options.js'
 import type { Report } from './report/report.js'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { base58btc } from 'multiformats/bases/base58'
 import { describe, expect, it } from 'vitest'
-import { decodeBase58, encodeBase58 } from '../../src/encoding/base58.js'
+import { decodeBase58, encodeBase58 } from '../../src/encoding/forms/base58.js'
 import {
   decodeBase64url,
   decodeMultibase,

@@ -16,7 +16,6 @@ import { credentialPage } from '../../src/share/pages/credential-page.js'
 import type { Report, VerifiedCredentialReport } from '../../src/verify/report/report.js'
 import { data, diploma, load, NOW, PARTS, university, unsignedCopy } from '../pathways/stack/world.js'
 import { verify } from './checked.js'
-import { signGraph } from './shared-ids.js'
 import {
   another,
   endorsedBadge,
@@ -29,6 +28,7 @@ import {
   valueAt,
   withValue,
 } from './order-cases.js'
+import { signGraph } from './shared-ids.js'
 import { NOW as CHECKED, makeWorld, SUSPENSIONS, VC2, type World } from './world.js'
 
 let world: World

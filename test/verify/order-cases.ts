@@ -4,8 +4,8 @@
  */
 import type { Json, JsonObject } from '../../src/encoding/json.js'
 import { addProof } from '../../src/proof/data-integrity/add-proof.js'
-import { signGraph } from './shared-ids.js'
 import { recordOf } from './record-of.js'
+import { signGraph } from './shared-ids.js'
 import { type Change, clone, LIST, SUSPENSIONS, VC2, type World } from './world.js'
 
 const ASSERTED = { created: new Date('2026-01-01T00:00:00Z') }

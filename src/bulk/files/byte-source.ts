@@ -1,9 +1,21 @@
 /** Reads bytes from a path, from memory or from a stream, always as a stream. */
+
 import { createReadStream } from 'node:fs'
+import { requireArgument } from '../../encoding/arguments.js'
 import { fileFailed } from './file-error.js'
 
 /** A path, bytes in memory, or a stream of bytes, such as a Node stream. */
 export type Bytes = string | URL | Uint8Array | AsyncIterable<Uint8Array>
+
+/** @throws TypeError */
+export function requireBytes(caller: string, input: unknown): void {
+  const isRight =
+    (typeof input === 'string' && input !== '') ||
+    input instanceof URL ||
+    input instanceof Uint8Array ||
+    (typeof input === 'object' && input !== null && Symbol.asyncIterator in input)
+  requireArgument(caller, 'input', input, isRight, 'a path, bytes, or a stream of bytes')
+}
 
 /** @throws OpenBadgeError `file_failed` */
 export async function* bytesOf(input: Bytes): AsyncGenerator<Uint8Array> {

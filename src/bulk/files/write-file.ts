@@ -2,6 +2,9 @@
 import { randomBytes } from 'node:crypto'
 import { constants, copyFile, link, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { requireArgument } from '../../encoding/arguments.js'
+import { checkOptions, type OptionTest } from '../../encoding/options.js'
+import { boolean, number } from '../../option-tests.js'
 import { fileFailed } from './file-error.js'
 
 export interface WriteOptions {
@@ -28,8 +31,10 @@ export interface WriteOptions {
 export async function writeFile(
   path: string,
   data: Uint8Array | string,
-  { mode = 0o666, exclusive = false, sync = true }: WriteOptions = {},
+  options: WriteOptions = {},
 ): Promise<void> {
+  checkCall('writeFile', path, data, options)
+  const { mode = 0o666, exclusive = false, sync = true } = options
   const part = `${path}.${randomBytes(6).toString('hex')}.part`
   try {
     await mkdir(dirname(path), { recursive: true })
@@ -64,11 +69,25 @@ export async function writeIfChanged(
   data: Uint8Array | string,
   options: WriteOptions = {},
 ): Promise<boolean> {
+  checkCall('writeIfChanged', path, data, options)
   const wanted = typeof data === 'string' ? Buffer.from(data) : data
   const present = await readFile(path).catch(() => undefined)
   if (present?.equals(wanted)) return false
   await writeFile(path, wanted, options)
   return true
+}
+
+const OPTIONS: Readonly<Record<keyof WriteOptions, OptionTest>> = {
+  mode: number,
+  exclusive: boolean,
+  sync: boolean,
+}
+
+function checkCall(caller: string, path: unknown, data: unknown, options: WriteOptions): void {
+  requireArgument(caller, 'path', path, typeof path === 'string' && path !== '', 'the path of the file')
+  const isData = typeof data === 'string' || data instanceof Uint8Array
+  requireArgument(caller, 'data', data, isData, 'bytes or a text')
+  checkOptions(caller, options, OPTIONS)
 }
 
 /** Makes a hard link, because it fails if the name exists. A rename does not fail. */

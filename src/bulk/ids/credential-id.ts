@@ -1,5 +1,7 @@
 /** Name-based identifiers (RFC 9562 section 5.5): the same name gives the same id on each machine. */
+
 import { hash } from 'node:crypto'
+import { requireArgument, requireObject, requireText } from '../../encoding/arguments.js'
 
 /** The URL namespace of RFC 9562, appendix. */
 const URL_NAMESPACE = Uint8Array.from(Buffer.from('6ba7b8119dad11d180b400c04fd430c8', 'hex'))
@@ -14,6 +16,9 @@ const URL_NAMESPACE = Uint8Array.from(Buffer.from('6ba7b8119dad11d180b400c04fd43
  * const uuid = uuidV5('https://example.edu')
  */
 export function uuidV5(name: string, namespace: Uint8Array = URL_NAMESPACE): string {
+  requireText('uuidV5', 'name', name, 'a text')
+  const isNamespace = namespace instanceof Uint8Array && namespace.length === 16
+  requireArgument('uuidV5', 'namespace', namespace, isNamespace, '16 bytes')
   return hyphenated(uuidV5Hex(name, namespace))
 }
 
@@ -63,6 +68,9 @@ export interface CredentialName {
  * const id = credentialId({ issuer: signer.controller, achievement: rust.id, batch: '2026-spring', key: '20-1234' })
  */
 export function credentialId(name: CredentialName): string {
+  requireObject('credentialId', 'name', name, 'an object: { issuer, achievement, batch, key }')
+  for (const part of ['issuer', 'achievement', 'batch', 'key'] as const)
+    requireText('credentialId', part, name[part], 'a text')
   return `urn:uuid:${uuidV5(name.key.normalize('NFC'), credentialNamespace(name))}`
 }
 

@@ -57,6 +57,9 @@ export interface RecordMapping {
  */
 export function parseMapping(value: unknown, header?: readonly string[]): Mapping {
   const issues: Issue[] = []
+  const isHeader = Array.isArray(header) && header.every((name) => typeof name === 'string')
+  if (header !== undefined && !isHeader)
+    throw new TypeError('parseMapping: header must be a list of the names of the columns')
   const mapping = snapshot(value)
   if (!isJsonObject(mapping)) {
     const hint = 'Write for example { "recipient": { "email": "{email}" } }.'

@@ -1,4 +1,5 @@
 /** Reads the cells of a table by the types of their columns. */
+import { requireArgument, requireObject } from '../../encoding/arguments.js'
 import type { Json } from '../../encoding/json.js'
 import { isAddress } from '../../identity/address.js'
 import { dateFault } from '../dates/date-fault.js'
@@ -17,6 +18,10 @@ import { readNumber } from './read-number.js'
  * const cell = readCell({ type: 'date', format: 'DD.MM.YYYY' }, '01.07.2026')
  */
 export function readCell(column: Column, raw: unknown): Cell {
+  requireObject('readCell', 'column', column, "an object, such as { type: 'date' }")
+  const { type = 'text' } = column
+  const isType = Object.hasOwn(READERS, type)
+  requireArgument('readCell', 'type', type, isType, `one of ${Object.keys(READERS).join(', ')}`)
   if (typeof raw === 'number' || typeof raw === 'boolean') return readCell(column, String(raw))
   if (typeof raw === 'object' && raw !== null) return readJson(column, raw as Json)
   let text = String(raw ?? '').trim()

@@ -1,9 +1,9 @@
 /** Reads a CSV as a stream of rows, with a checked encoding and the row numbers of spreadsheets. */
 
-import type { Bytes } from '../files/byte-source.js'
+import { type Bytes, requireBytes } from '../files/byte-source.js'
 import { parseCsv } from './parse-csv.js'
 import type { Row } from './row.js'
-import { type CsvOptions, splitCsv } from './split-csv.js'
+import { type CsvOptions, checkCsvOptions, splitCsv } from './split-csv.js'
 
 export type { CsvOptions } from './split-csv.js'
 
@@ -18,5 +18,7 @@ export type { CsvOptions } from './split-csv.js'
  * for await (const { row, values } of readCsv(table)) console.log(row, values)
  */
 export async function* readCsv(input: Bytes, options: CsvOptions = {}): AsyncGenerator<Row> {
+  requireBytes('readCsv', input)
+  checkCsvOptions('readCsv', options)
   for await (const block of splitCsv(input, options)) yield* parseCsv(block)
 }

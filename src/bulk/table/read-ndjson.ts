@@ -3,7 +3,7 @@
 import { isJsonObject, parseJson } from '../../encoding/json.js'
 import { decodeUtf8 } from '../../encoding/utf8.js'
 import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
-import { type Bytes, bytesOf } from '../files/byte-source.js'
+import { type Bytes, bytesOf, requireBytes } from '../files/byte-source.js'
 import { type Row, withRemedy } from './row.js'
 
 /**
@@ -16,6 +16,7 @@ import { type Row, withRemedy } from './row.js'
  * for await (const { values } of readNdjson(new TextEncoder().encode('{"email":"ada@example.org"}'))) console.log(values)
  */
 export async function* readNdjson(input: Bytes): AsyncGenerator<Row> {
+  requireBytes('readNdjson', input)
   for await (const block of ndjsonBlocks(input)) yield* block
 }
 

@@ -1,7 +1,10 @@
 /** Reads a table as typed values. Each row has its values, or issues with hints. */
+
+import { requireObject } from '../../encoding/arguments.js'
 import type { Json } from '../../encoding/json.js'
 import { nearest } from '../../encoding/nearest.js'
-import type { Bytes } from '../files/byte-source.js'
+import { requireOptions } from '../../encoding/options.js'
+import { type Bytes, requireBytes } from '../files/byte-source.js'
 import type { Column } from './cell.js'
 import { listed } from './phrases.js'
 import { readCell } from './read-cell.js'
@@ -34,13 +37,16 @@ export type TableRow =
  *   console.log(row, values ?? issues)
  * }
  */
-export async function* readTable(
-  input: Bytes,
-  { columns, ...options }: ReadTableOptions,
-): AsyncGenerator<TableRow> {
+export async function* readTable(input: Bytes, options: ReadTableOptions): AsyncGenerator<TableRow> {
+  requireBytes('readTable', input)
+  requireOptions('readTable', options)
+  const { columns, ...layout } = options
+  const example = "an object, such as { email: { type: 'email' } }"
+  requireObject('readTable', 'columns', columns, example)
+  for (const column of Object.values(columns)) requireObject('readTable', 'a column', column, example)
   const wanted = Object.entries(columns)
   let checked = false
-  for await (const { row, values, issues: form } of readCsv(input, options)) {
+  for await (const { row, values, issues: form } of readCsv(input, layout)) {
     if (!checked && form === undefined) {
       for (const [name, { header = name }] of wanted) refuseMissing(header, Object.keys(values))
       checked = true

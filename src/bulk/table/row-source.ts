@@ -1,12 +1,11 @@
 /** The sources of rows for a run: a CSV or NDJSON file, or objects of the caller. */
 
 import { createHash } from 'node:crypto'
-import { checkOptionNames } from '../../encoding/options.js'
 import { bytesOf } from '../files/byte-source.js'
 import { type CsvBlock, parseCsv } from './parse-csv.js'
 import { ndjsonBlocks } from './read-ndjson.js'
 import type { Row } from './row.js'
-import { type CsvOptions, splitCsv } from './split-csv.js'
+import { type CsvOptions, checkCsvOptions, splitCsv } from './split-csv.js'
 
 /** Rows that were read, or CSV text that the planner reads. */
 export type RowBlock = readonly Row[] | CsvBlock
@@ -42,8 +41,6 @@ export interface RowSource {
 /** The number of rows of a chunk, which is planned, signed and committed as one. */
 export const CHUNK = 500
 
-const OPTIONS: ReadonlySet<string> = new Set(['delimiter', 'encoding'] satisfies (keyof CsvOptions)[])
-
 /**
  * Names a CSV file as the source of a batch.
  *
@@ -55,7 +52,7 @@ const OPTIONS: ReadonlySet<string> = new Set(['delimiter', 'encoding'] satisfies
  */
 export function csvSource(path: string, options: CsvOptions = {}): RowSource {
   refuseNoPath('csvSource', path)
-  checkOptionNames('csvSource', options, OPTIONS)
+  checkCsvOptions('csvSource', options)
   return {
     blocks: () => splitCsv(path, options, CHUNK),
     fixedColumns: true,

@@ -2,6 +2,8 @@
  * Cuts a CSV between records. It does not read the cells; `csvRows` does. So one thread can cut for several threads that read.
  */
 
+import { checkOptions } from '../../encoding/options.js'
+import { oneOf } from '../../option-tests.js'
 import { type Bytes, bytesOf } from '../files/byte-source.js'
 import { decodeText, type TextEncoding } from './decode-text.js'
 import { type CsvBlock, type CsvLayout, GRADEBOOK_ROWS, isOfGradebook, recordCells } from './parse-csv.js'
@@ -13,6 +15,13 @@ export interface CsvOptions {
   readonly delimiter?: ',' | ';' | '\t' | '|'
   /** `utf-8` (default): other encodings are refused, with the line. `latin1`: Windows-1252, as in old exports. */
   readonly encoding?: TextEncoding
+}
+
+const OPTIONS = { delimiter: oneOf(',', ';', '\t', '|'), encoding: oneOf('utf-8', 'latin1') }
+
+/** @throws TypeError */
+export function checkCsvOptions(caller: string, options: CsvOptions): void {
+  checkOptions(caller, options, OPTIONS)
 }
 
 /** A block ends with the first record after this number of bytes. */

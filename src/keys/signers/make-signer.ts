@@ -1,5 +1,8 @@
 /** Makes local signers from new or existing keys. Without options, the controller is the key's own `did:key`. */
+
 import { randomBytes } from '#platform'
+import { requireArgument, requireText } from '../../encoding/arguments.js'
+import { requireOptions } from '../../encoding/options.js'
 import { keyInvalid } from '../formats/key-invalid.js'
 import { secretFromJwk, secretFromMultikey, secretFromPem, secretFromSeed } from '../secret-key.js'
 import { keyIdOptions } from './key-id.js'
@@ -52,6 +55,7 @@ export async function signerFromSeed(
  * const signer = await signerFromJwk(exportSecretKey(key, 'jwk'))
  */
 export async function signerFromJwk(jwk: unknown, options: LocalSignerOptions = {}): Promise<LocalSigner> {
+  requireOptions('signerFromJwk', options)
   const secret = secretFromJwk(jwk)
   const named = keyIdOptions(jwk, options)
   if (named === options) return localSigner(secret, options)
@@ -79,6 +83,7 @@ export async function signerFromMultikey(
   secretKeyMultibase: string,
   options: LocalSignerOptions = {},
 ): Promise<LocalSigner> {
+  requireText('signerFromMultikey', 'secretKeyMultibase', secretKeyMultibase, 'the text of the Multikey')
   return localSigner(secretFromMultikey(secretKeyMultibase), options)
 }
 
@@ -97,5 +102,7 @@ export async function signerFromPem(
   pem: string | Uint8Array,
   options: LocalSignerOptions = {},
 ): Promise<LocalSigner> {
+  const isKey = typeof pem === 'string' || pem instanceof Uint8Array
+  requireArgument('signerFromPem', 'pem', pem, isKey, 'PEM text or DER bytes')
   return localSigner(secretFromPem(pem), options)
 }

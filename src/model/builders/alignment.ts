@@ -1,4 +1,5 @@
 /** Builders of alignments: for any framework, and for four usual ones. */
+import { requireObject } from '../../encoding/arguments.js'
 import type { Alignment } from '../../schema/generated/types.generated.js'
 import { build } from '../assembly/finish.js'
 import type { AlignmentInput } from '../assembly/inputs.generated.js'
@@ -51,6 +52,7 @@ export interface CaseItem extends FrameworkItem {
  * })
  */
 export function caseAlignment(item: CaseItem): Alignment {
+  requireObject('caseAlignment', 'item', item, 'an object, such as { server, identifier, name }')
   const { server, identifier, kind = 'CFItem', ...rest } = item
   const base = String(server).replace(/\/+$/, '')
   const url = `${base}/ims/case/v1p0/${kind}s/${encodeURIComponent(String(identifier))}`
@@ -74,6 +76,7 @@ export interface CtdlItem extends FrameworkItem {
  * const aligned = ctdlAlignment({ ctid: 'ce-6fdd56d3-0214-4a67-b0c4-bb4c16ce9a13', name: 'Systems programming' })
  */
 export function ctdlAlignment(item: CtdlItem): Alignment {
+  requireObject('ctdlAlignment', 'item', item, 'an object, such as { ctid, name }')
   const { ctid, kind = 'ceasn:Competency', ...rest } = item
   const text = String(ctid)
   const url = text.startsWith('ce-') ? `https://credentialengineregistry.org/resources/${text}` : text
@@ -105,6 +108,7 @@ const ESCO = /^https?:\/\/data\.europa\.eu\/esco\/(skill|occupation|isced-f|qual
  * })
  */
 export function escoAlignment(item: EscoItem): Alignment {
+  requireObject('escoAlignment', 'item', item, 'an object, such as { uri, name }')
   const { uri, ...rest } = item
   const [, kind, code] = ESCO.exec(String(uri)) ?? []
   return named(
@@ -132,6 +136,7 @@ export interface OnetItem extends FrameworkItem {
  * const aligned = onetAlignment({ code: '15-1252.00', name: 'Software Developers' })
  */
 export function onetAlignment(item: OnetItem): Alignment {
+  requireObject('onetAlignment', 'item', item, 'an object, such as { code, name }')
   const code = String(item.code)
   const occupation = /^\d{2}-\d{4}(\.\d{2})?$/.test(code)
   const path = occupation

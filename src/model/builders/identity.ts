@@ -1,4 +1,5 @@
 /** Builder of a recipient's identity: a salted hash by default. */
+
 import { randomBytes, sha256Hex } from '#platform'
 import { type Json, type JsonObject, pointerToken } from '../../encoding/json.js'
 import { nearest } from '../../encoding/nearest.js'
@@ -196,6 +197,8 @@ function writingOf(
  * const hash = hashIdentity('ada@example.org', 'kosher')
  */
 export function hashIdentity(value: string, salt = ''): string {
+  if (typeof value !== 'string' || typeof salt !== 'string')
+    throw new TypeError('hashIdentity: value and salt must be texts')
   return `sha256$${sha256Hex(value + salt)}`
 }
 

@@ -1,5 +1,7 @@
 /** Builder of related resources. */
+
 import { sha256 } from '#platform'
+import { requireObject } from '../../encoding/arguments.js'
 import type { JsonObject } from '../../encoding/json.js'
 import { writeSri } from '../../schema/classes/digest-text.js'
 import type { RelatedResource } from '../../schema/generated/types.generated.js'
@@ -29,6 +31,7 @@ export interface RelatedResourceInput {
  * })
  */
 export function relatedResource(input: RelatedResourceInput): RelatedResource {
+  requireObject('relatedResource', 'input', input, 'an object: { id, content }')
   const { content, ...members } = input
   if (typeof content !== 'string' && !(content instanceof Uint8Array)) {
     throw new TypeError('relatedResource: content must be the bytes of the document, or its text')

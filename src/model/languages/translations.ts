@@ -1,4 +1,6 @@
 /** One achievement in several languages: Open Badges has one version for each language, which names the others. */
+
+import { requireObject } from '../../encoding/arguments.js'
 import { pointerToken } from '../../encoding/json.js'
 import { type Issue, isOpenBadgeError } from '../../errors.js'
 import type { Achievement } from '../../schema/generated/types.generated.js'
@@ -35,6 +37,7 @@ export function translations<L extends string>(
   shared: SharedAchievement,
   versions: Readonly<Record<L, Translation>>,
 ): Readonly<Record<L, Achievement>> {
+  requireObject('translations', 'versions', versions, 'an object: language → achievement')
   const languages = Object.keys(versions) as L[]
   const issues = [...fewLanguages(languages), ...equalIds(languages, versions)]
   const built: Partial<Record<L, Achievement>> = {}

@@ -47,8 +47,9 @@ export function signedAt(credential: object): number {
   return Math.max(...times.map((time) => time ?? Number.NEGATIVE_INFINITY), Number.NEGATIVE_INFINITY)
 }
 
-function keys(credential: object): readonly [string | undefined, string | undefined] {
-  const { issuer, id } = credential as JsonObject
+/** Of anything: what is no credential has no id. */
+function keys(credential: object | null | undefined): readonly [string | undefined, string | undefined] {
+  const { issuer, id } = (credential ?? {}) as JsonObject
   return [normal(issuer !== undefined && isJsonObject(issuer) ? issuer['id'] : issuer), normal(id)]
 }
 

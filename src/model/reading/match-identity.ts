@@ -1,7 +1,8 @@
 /** Compares the recipient of a badge with a known person, without `verify`. */
 
+import { requireObject, requireText } from '../../encoding/arguments.js'
 import { isJsonObject, type Json, type JsonObject, type PlainObject } from '../../encoding/json.js'
-import { checkOptionNames, requireObject, requireText } from '../../encoding/options.js'
+import { checkOptionNames } from '../../encoding/options.js'
 import { foldedAddress, matchesIdentity, sameText, spellingsOf } from '../../identity/compare-identity.js'
 import { md5Hex } from '../../identity/md5.js'
 

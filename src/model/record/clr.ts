@@ -1,5 +1,7 @@
 /** Builder of records. */
+
 import type { Json, JsonObject } from '../../encoding/json.js'
+import { requireOptions } from '../../encoding/options.js'
 import { checkRecord } from '../../schema/check-record.js'
 import { CLR_VERSIONS } from '../../schema/contexts/record-scope.js'
 import { IssueList } from '../../schema/issues/issue-list.js'
@@ -128,6 +130,7 @@ export function clr(input: ClrInput, options: ClrOptions = {}): Clr {
 }
 
 function versionsOf(options: ClrOptions): Versions {
+  requireOptions('clr', options)
   if (Object.hasOwn(options, 'dataModel'))
     throw new TypeError('clr: leave dataModel out; records are always VCDM 2.0')
   const { contexts, isVersion1 } = readVersions('clr', options)

@@ -1,4 +1,5 @@
 /** Sealed parts: a larger credential shows only the number of its parts, and the holder chooses which parts to show. */
+
 import { sha256 } from '#platform'
 import { isJsonObject, type Json, type JsonObject, type PlainObject } from '../../encoding/json.js'
 import { encodeBase64url } from '../../encoding/multibase.js'
@@ -33,6 +34,7 @@ export function sealParts(parts: readonly (PlainObject | string)[], seed: Uint8A
   if (!(seed instanceof Uint8Array) || seed.length < SALT_BYTES) {
     throw new TypeError(`sealParts: seed must be a Uint8Array of at least ${SALT_BYTES} bytes`)
   }
+  if (!Array.isArray(parts)) throw new TypeError('sealParts: parts must be a list of signed credentials')
   const key = sha256(seed)
   return parts.map((part) => Object.freeze({ salt: saltOf(key, partBytes(part)), part: part as JsonObject }))
 }

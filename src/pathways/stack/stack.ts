@@ -72,7 +72,7 @@ export function stack(p: Pathway, evaluation: Evaluation, options: StackOptions)
   requireOptions('stack', options)
   const { holder, form = 'named', seed, achievement = p.awards, relatedResource = [], ...badge } = options
   checkForm(form, seed)
-  if (options.recipient === undefined)
+  if ((options.recipient ?? undefined) === undefined)
     throw new TypeError(
       "stack: recipient is missing; write recipient: { email: 'ada@example.org' } (holder only says whose badges counted)",
     )

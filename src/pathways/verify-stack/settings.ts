@@ -1,7 +1,7 @@
 /** Checks the options of `verifyStack`, and derives the options for the parts. */
 
 import { isJsonObject, snapshot } from '../../encoding/json.js'
-import { checkOptionNames } from '../../encoding/options.js'
+import { checkOptionNames, requireOptions } from '../../encoding/options.js'
 import type { RecipientQuestion, VerifyOptions } from '../../verify/index.js'
 import type { Language } from '../../verify/messages/message-writer.js'
 import { pathway } from '../pathway/pathway.js'
@@ -28,6 +28,7 @@ export interface StackSettings {
 
 /** @throws TypeError for bad options; OpenBadgeError `json_invalid` or `model_invalid` for an invalid pathway */
 export function readStackOptions(options: VerifyStackOptions): StackSettings {
+  requireOptions('verifyStack', options)
   const { pathway: given = [], partIssuers, stackLimits = {}, ...own } = options
   const { issuers: _, recipient = {}, kinds, require: __, challenge: ___, domain: ____, ...shared } = own
   return {

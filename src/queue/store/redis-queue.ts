@@ -2,7 +2,9 @@
 
 import type { Job as BullJob, Queue } from 'bullmq'
 import type { Redis } from 'ioredis'
-import { checkOptionNames } from '../../encoding/options.js'
+import { requireArgument } from '../../encoding/arguments.js'
+import { checkOptions, type OptionTest } from '../../encoding/options.js'
+import { object, text } from '../../option-tests.js'
 import { queueFailed } from './queue-failed.js'
 import type { Taking, WorkQueue } from './work-queue.js'
 
@@ -21,12 +23,20 @@ export interface RedisQueueOptions {
 const MOST_STALLS = 2
 const FIRST_WAIT_SECONDS = 10
 
-const OPTIONS: ReadonlySet<string> = new Set([
-  'prefix',
-  'leaseSeconds',
-  'patienceSeconds',
-  'redis',
-] satisfies (keyof RedisQueueOptions)[])
+const seconds: OptionTest = (value) => typeof value === 'number' && value > 0
+
+const OPTIONS: Readonly<Record<keyof RedisQueueOptions, OptionTest>> = {
+  prefix: text,
+  leaseSeconds: seconds,
+  patienceSeconds: seconds,
+  redis: object,
+}
+const SHAPES = {
+  prefix: 'a text',
+  leaseSeconds: 'a number of seconds',
+  patienceSeconds: 'a number of seconds',
+  redis: 'an object with options of ioredis',
+}
 
 /**
  * Opens a queue on Redis (6.2 or later) or Valkey, with BullMQ. It needs the packages `bullmq` and `ioredis`. User, password
@@ -41,7 +51,9 @@ const OPTIONS: ReadonlySet<string> = new Set([
  * const open = () => redisQueue('redis://localhost:6379', { leaseSeconds: 60 })
  */
 export async function redisQueue(address: string, options: RedisQueueOptions = {}): Promise<WorkQueue> {
-  checkOptionNames('redisQueue', options, OPTIONS)
+  checkOptions('redisQueue', options, OPTIONS, SHAPES)
+  const isAddress = typeof address === 'string' && /^rediss?:\/\/./.test(address)
+  requireArgument('redisQueue', 'address', address, isAddress, "a URL, such as 'redis://HOST:6379'")
   const { prefix = 'laurel', leaseSeconds = 30, patienceSeconds = 120 } = options
   const { bullmq, ioredis } = await peers()
   const connect = (): Redis => {

@@ -1,6 +1,7 @@
 /** Draws a badge for issuers without a designer: a medal with a laurel wreath, as SVG. */
 
 import { sha256Hex } from '#platform'
+import { requireText } from '../../encoding/arguments.js'
 import { checkOptionNames } from '../../encoding/options.js'
 import { encodeUtf8 } from '../../encoding/utf8.js'
 import { escapeMarkup } from '../facts/escape.js'
@@ -68,6 +69,9 @@ export function badgeImage(design: BadgeDesign): Uint8Array<ArrayBuffer> {
   checkOptionNames('badgeImage: colours', design.colours ?? {}, COLOURS)
   if (typeof design.title !== 'string' || design.title.trim() === '')
     throw new TypeError('badgeImage: title is missing or empty')
+  for (const name of ['subtitle', 'issuer', 'description', 'language'] as const) {
+    if (design[name] !== undefined) requireText('badgeImage', name, design[name], 'a text')
+  }
   return encodeUtf8(draw(design))
 }
 

@@ -1,5 +1,6 @@
 /** "Add to profile" for LinkedIn: the URL that opens the form, and the form's fields. */
 
+import { requireText } from '../../encoding/arguments.js'
 import type { PlainObject } from '../../encoding/json.js'
 import { checkOptionNames } from '../../encoding/options.js'
 import type { CredentialFacts } from '../../model/reading/credential-facts.js'
@@ -70,6 +71,9 @@ export function linkedInFor(facts: CredentialFacts, options: LinkedInOptions): L
   checkOptionNames('linkedInAddToProfile', options, OPTIONS)
   if (options.organizationId !== undefined && options.organizationName !== undefined) {
     throw new TypeError('linkedInAddToProfile: write organizationId or organizationName, not both')
+  }
+  for (const name of ['organizationName', 'name', 'credentialId'] as const) {
+    if (options[name] !== undefined) requireText('linkedInAddToProfile', name, options[name], 'a text')
   }
   const certUrl = options.url === undefined ? webAddress(facts.id) : requireWebAddress('url', options.url)
   const certId = options.credentialId ?? facts.id?.replace(/^urn:uuid:/i, '')

@@ -1,4 +1,5 @@
 /** Links that open the sharing forms of networks. They need no script and load nothing from the networks. */
+import { requireText } from '../../encoding/arguments.js'
 import { checkOptionNames } from '../../encoding/options.js'
 import { encodeQuery, requireWebAddress } from '../facts/escape.js'
 
@@ -62,6 +63,8 @@ export function shareLinks(url: string, options: ShareOptions = {}): Readonly<Re
   checkOptionNames('shareLinks', options, OPTIONS)
   const address = requireWebAddress('url', url)
   const { text = '', title = text, mastodonHost = 'mastodon.social' } = options
+  requireText('shareLinks', 'text', text, 'a text')
+  requireText('shareLinks', 'title', title, 'a text')
   if (!/^[a-z0-9.-]+$/i.test(mastodonHost))
     throw new TypeError('shareLinks: mastodonHost must be a host name')
   const both = text === '' ? address : `${text}\n${address}`

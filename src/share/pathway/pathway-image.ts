@@ -1,6 +1,7 @@
 /** Draws a person's progress on a pathway as SVG. */
 
 import { sha256Hex } from '#platform'
+import { requireText } from '../../encoding/arguments.js'
 import { checkOptionNames, requireResult } from '../../encoding/options.js'
 import { encodeUtf8 } from '../../encoding/utf8.js'
 import type { Evaluation } from '../../pathways/evaluate/types.js'
@@ -67,6 +68,7 @@ export function pathwayImage(
   const { language = 'en', pathway } = options
   if (!LANGUAGES.includes(language))
     throw new TypeError(`pathwayImage: language must be one of ${LANGUAGES.join(', ')}`)
+  if (options.title !== undefined) requireText('pathwayImage', 'title', options.title, 'a text')
   const colour = requireHex('colour', options.colour ?? '#1f5f4a')
   const title = oneLine(options.title ?? pathway?.name ?? evaluation.root.name ?? evaluation.pathway)
   const words = PATHWAY_WORDS[language]

@@ -1,4 +1,5 @@
 /** A report as problem details (RFC 9457) for HTTP interfaces, with the W3C's names of problems (VCDM 2.0 §7.1). */
+import { requireResult } from '../../encoding/options.js'
 import type { SentenceCode } from '../messages/en.js'
 import { problemOf } from './problems.js'
 import type { CheckResult, EmbeddedReport, Report } from './report.js'
@@ -26,6 +27,7 @@ export interface ProblemDetails {
  * const problems = problemDetails(await verify('no badge'))
  */
 export function problemDetails(report: Report): readonly ProblemDetails[] {
+  requireResult('problemDetails', report, 'verify', 'checks')
   const skipped = skippedRows(report)
   const own = report.checks
     .filter((row) => row.outcome === 'fail' || row.outcome === 'unknown' || skipped.includes(row))

@@ -1,7 +1,7 @@
 /** Proofs and tokens whose signatures are wrong, with keys that are right, so that each check is done to its end. */
 import { Buffer } from 'node:buffer'
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
-import { encodeBase58 } from '../../../src/encoding/base58.js'
+import { encodeBase58 } from '../../../src/encoding/forms/base58.js'
 import { encodeMultikey } from '../../../src/keys/formats/multikey.js'
 import { signerFromSeed } from '../../../src/keys/signers/make-signer.js'
 import { addProof } from '../../../src/proof/data-integrity/add-proof.js'

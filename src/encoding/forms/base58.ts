@@ -3,7 +3,7 @@
  * algorithm would cost a third of the signing. Up to the length of a signature the powers are precomputed, and each
  * digit is a sum of independent products. Tests compare with multiformats.
  */
-import { OpenBadgeError } from '../errors.js'
+import { OpenBadgeError } from '../../errors.js'
 
 const ALPHABET = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
 const VALUES = new Int8Array(128).fill(-1)
