@@ -79,7 +79,7 @@ export function checkImage(image: Uint8Array, limits: ImageLimits): ImageFormat 
     throw imageLimitExceeded('imageBytes', limits.imageBytes, image.length)
   }
   const format = imageFormat(image)
-  if (format === undefined) throw invalidImage('unknown', 'format', 'the bytes are neither PNG nor SVG')
+  if (format === undefined) throw invalidImage('unknown', 'format', 'the image is neither PNG nor SVG')
   return format
 }
 

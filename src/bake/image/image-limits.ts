@@ -97,7 +97,7 @@ export function checkBakedSize(bytes: number, room = 0): void {
     room === 0 ? ['the image with its credential', ''] : ['the image', ', with the credential']
   throw new OpenBadgeError(
     'limit_exceeded',
-    `${what} has ${bytes} bytes, but at most ${maximum} are allowed: verify reads ${FILE_MAXIMUM} bytes${included}; use a smaller image`,
+    `${what} has ${bytes} bytes, but may have ${maximum}: verify reads ${FILE_MAXIMUM}${included}; use a smaller image`,
     { limit: 'bakedBytes', maximum, found: bytes },
   )
 }

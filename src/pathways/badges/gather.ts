@@ -56,14 +56,10 @@ export function gather(
   let count = 0
   eachReportedBadge(candidates, settings, (reported) => {
     if (++count > maximum)
-      throw new OpenBadgeError(
-        'limit_exceeded',
-        `evaluate: there are more badges than limits.badges allows (${maximum})`,
-        {
-          limit: 'badges',
-          maximum,
-        },
-      )
+      throw new OpenBadgeError('limit_exceeded', `there are more badges than limits.badges (${maximum})`, {
+        limit: 'badges',
+        maximum,
+      })
     const because = addBadge(reported, partial)
     if (because !== undefined) partial.unused.push({ badge: nameOf(reported.credential), because })
   })

@@ -46,7 +46,7 @@ export function settingsOf(options: EvaluateOptions): Settings {
   checkOptionNames('evaluate, limits', limits, LIMITS)
   for (const [name, value] of Object.entries(limits)) {
     if (!Number.isSafeInteger(value) || value < 0)
-      throw new TypeError(`evaluate: limits.${name} must be a whole number, 0 or more`)
+      throw new TypeError(`evaluate: limits.${name} must be a whole number`)
   }
   return { holder: holderOf(holder), at: at.getTime(), maxAge, limits: { ...EVALUATE_LIMITS, ...limits } }
 }

@@ -60,7 +60,7 @@ function readLimits(given: Partial<StackLimits>): StackLimits {
   checkOptionNames('verifyStack, stackLimits', given, LIMITS)
   for (const [name, value] of Object.entries(given)) {
     if (!Number.isInteger(value) || value < 0)
-      throw new TypeError(`verifyStack: stackLimits.${name} must be a whole number, 0 or more`)
+      throw new TypeError(`verifyStack: stackLimits.${name} must be a whole number`)
   }
   return { ...STACK_LIMITS, ...given }
 }
