@@ -212,7 +212,7 @@ const SMALL: Cut = {
   platform: 'src/platform/web.ts',
   rooms: new Set(Object.values(rooms)),
   layers: [
-    /^src\/encoding\/(?:base|multibase)/,
+    /^src\/encoding\/(?:base|multibase|forms\/base58)/,
     /^src\/jsonld\/jcs\//,
     /^src\/encoding\/forms\/date/,
     /^src\/(?:encoding\/|documents\/context-urls)/,

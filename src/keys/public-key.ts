@@ -2,7 +2,6 @@
 
 import type { Awaitable, JwkMembers, VerifyingAlgorithm, VerifyingKey } from '#platform'
 import { importVerifyingKey, verifyWith } from '#platform'
-import { requireArgument, requireText } from '../encoding/arguments.js'
 import { decodeBase64url, encodeBase64url } from '../encoding/multibase.js'
 import { andThen } from '../platform/and-then.js'
 import type { VerificationAlgorithm } from '../ports.js'
@@ -46,7 +45,7 @@ export interface PublicKey {
  * const key = await publicKeyFromMultikey(exportPublicKey(signer, 'multikey'))
  */
 export function publicKeyFromMultikey(text: string): Awaitable<PublicKey> {
-  requireText('publicKeyFromMultikey', 'text', text, 'the text of the Multikey')
+  if (typeof text !== 'string') throw new TypeError('publicKeyFromMultikey: text must be a text')
   return keyFromMultikey(text, curveKey)
 }
 
@@ -79,7 +78,7 @@ export function publicKeyFromJwk(value: unknown): Awaitable<PublicKey> {
  */
 export function publicKeyFromPem(pem: string | Uint8Array): Awaitable<PublicKey> {
   const isKey = typeof pem === 'string' || pem instanceof Uint8Array
-  requireArgument('publicKeyFromPem', 'pem', pem, isKey, 'PEM text or DER bytes')
+  if (!isKey) throw new TypeError('publicKeyFromPem: pem must be PEM text or DER bytes')
   const block = typeof pem === 'string' ? decodePem(pem) : { label: 'PUBLIC KEY', bytes: pem }
   if (block.label.endsWith('PRIVATE KEY')) throw keyInvalid('privateMaterial', 'the PEM is a secret key')
   if (block.label !== 'PUBLIC KEY') throw keyInvalid('malformedPem', 'the PEM is not a "PUBLIC KEY"')

@@ -1,7 +1,6 @@
 /** The bits of a status list: get, set, and the compressed text form (Bitstring Status List v1.0, section 4). */
 
 import { type Awaitable, gunzip, gzip } from '#platform'
-import { requireArgument, requireText } from '../encoding/arguments.js'
 import { decodeBase64url, encodeBase64url } from '../encoding/multibase.js'
 import { checkOptionNames, requireOptions, requireResult } from '../encoding/options.js'
 import { isOpenBadgeError, type LimitName, OpenBadgeError } from '../errors.js'
@@ -74,7 +73,7 @@ export function statusList(options: StatusListOptions = {}): StatusList {
     throw new TypeError('statusList: bytes must hold exactly length × statusSize bits')
   }
   const isPurpose = typeof purpose === 'string' || Array.isArray(purpose)
-  requireArgument('statusList', 'purpose', purpose, isPurpose, 'a text or a list of texts')
+  if (!isPurpose) throw new TypeError('statusList: purpose must be a text or a list of texts')
   const purposes = typeof purpose === 'string' ? [purpose] : [...purpose]
   return wrap(bytes === undefined ? new Uint8Array(size) : Uint8Array.from(bytes), statusSize, purposes)
 }
@@ -120,7 +119,7 @@ export interface DecodeOptions {
  * console.log(list.get(42))
  */
 export function decodeStatusList(encoded: string, options: DecodeOptions = {}): Awaitable<StatusList> {
-  requireText('decodeStatusList', 'encoded', encoded, 'the text of encodedList')
+  if (typeof encoded !== 'string') throw new TypeError('decodeStatusList: encoded must be a text')
   requireOptions('decodeStatusList', options)
   const { statusSize = 1, purpose = [], minimumEntries = MINIMUM_ENTRIES, header = 'u' } = options
   const maximum = Math.floor(Math.min(options.maximumBytes ?? MAXIMUM_BYTES, MAXIMUM_BYTES))

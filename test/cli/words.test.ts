@@ -124,7 +124,7 @@ describe('laurel audit', () => {
     const other = await here.laurel(['audit', here.path('out'), '--issuer', 'did:web:other.example'])
     expect(other.status).toBe(1)
     expect(other.out).toContain(
-      '  4 of the not verified: other_issuer. The badge is of another issuer than the one of --issuer.\n',
+      '  4 of the not verified: other_issuer. The issuer of the badge is not the one in --issuer.\n',
     )
   })
 })

@@ -116,6 +116,6 @@ describe('the command', () => {
     const { status, err } = await here.laurel(['issue', here.write('badge.json', badge), '--signer', module])
     expect(status).toBe(2)
     expect(err).toContain('the signer failed (KMSInvalidState)')
-    expect(err).toContain('The signer says: KMSInvalidState: the key is disabled\n')
+    expect(err).toContain('Message of the signer: KMSInvalidState: the key is disabled\n')
   })
 })

@@ -43,9 +43,9 @@ export type AuditResult = {
   readonly records?: number
   readonly clean: boolean
   /** How many of the `unverified` badges and lists there are for each `reason`. */
-  readonly reasons: Counts
+  readonly reasons: Readonly<Record<string, number>>
   /** How many badges are as they were issued, but not in force: `revoked`, `suspended` (by the journal), `expired`, `not_yet_valid`. */
-  readonly notInForce: Counts
+  readonly notInForce: Readonly<Record<string, number>>
 } & Readonly<Record<AuditKind, number>>
 
 type Counts = Readonly<Record<string, number>>

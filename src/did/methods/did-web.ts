@@ -1,5 +1,4 @@
 /** did:web: the URL of a DID's document, and the DID of a URL. */
-import { requireText } from '../../encoding/arguments.js'
 import { didWebHost, isAddressHost, isLocalHost } from '../../keys/signers/local-host.js'
 import { controllerInvalid } from '../verification-method/controller-invalid.js'
 import { didMethod } from '../verification-method/method-url.js'
@@ -18,7 +17,7 @@ const HOST =
  * const url = didWebUrl('did:web:example.com%3A3000:user:alice') // https://example.com:3000/user/alice/did.json
  */
 export function didWebUrl(did: string): string {
-  requireText('didWebUrl', 'did', did, "a did:web, such as 'did:web:example.edu'")
+  if (typeof did !== 'string') throw new TypeError('didWebUrl: did must be a text')
   if (/^did:(?!web:)[^:]*:/.test(did)) {
     throw controllerInvalid(did, 'methodNotSupported', 'didMalformed', 'the DID is not a did:web')
   }

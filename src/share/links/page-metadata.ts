@@ -30,7 +30,7 @@ export interface PageMetadata {
   readonly links: readonly { readonly rel: string; readonly href: string; readonly type?: string }[]
 }
 
-export const METADATA_OPTIONS: ReadonlySet<string> = new Set([
+const METADATA_OPTIONS: ReadonlySet<string> = new Set([
   'url',
   'imageUrl',
   'jsonUrl',
