@@ -319,6 +319,23 @@ describe('objects with one id', () => {
   })
 })
 
+describe('a member that no context defines', () => {
+  it('is paid with the search for a hint, up to the last issue that is told', async () => {
+    const of = (count: number): JsonObject =>
+      inContext({ a: `${X}a` }, { a: 'x', ...Object.fromEntries(many(count).map((name) => [name, 'x'])) })
+    const cost = async (document: JsonObject): Promise<number> => {
+      const work = newWork()
+      const before = work.remaining('scalars')
+      await expect(Promise.resolve().then(() => toCanonical(document, { work }))).rejects.toThrow()
+      return before - work.remaining('scalars')
+    }
+    // Loads the contexts that the search reads.
+    await cost(of(1))
+    expect((await cost(of(40))) - (await cost(of(20)))).toBe(20 * 65)
+    expect((await cost(of(140))) - (await cost(of(120)))).toBe(20)
+  })
+})
+
 describe('a context that cannot be made', () => {
   const terms = Object.fromEntries(many(4000).map((name) => [name, X + name]))
   const nested = (levels: number): Json =>

@@ -20,11 +20,8 @@ export class PathIssues {
   readonly issues: Issue[] = []
   /** The current path of the walk. */
   readonly path: (string | number)[] = []
-
-  /** Whether further issues would be left out. */
-  get isFull(): boolean {
-    return isFull(this.issues)
-  }
+  /** Whether further issues are left out. It is kept, because a hostile document asks for each of its members. */
+  isFull = false
 
   /**
    * @param name the faulty term, type, id or language
@@ -34,5 +31,6 @@ export class PathIssues {
     if (this.isFull) return
     const path = member === undefined ? this.path : [...this.path, member]
     this.issues.push(unsafeIssue(code, path.map(pointerToken).join(''), name, hint))
+    this.isFull = isFull(this.issues)
   }
 }

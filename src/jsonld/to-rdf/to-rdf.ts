@@ -200,6 +200,7 @@ export class QuadWriter implements Walk {
     const { found, types } = this
     // The search for a hint is slow.
     if (found.isFull) return
+    this.meter.suggestion()
     found.add('invalid_property', name, name, suggestionFor(name, element, active, types.outermost ?? active))
   }
 }

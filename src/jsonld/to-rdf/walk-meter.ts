@@ -66,6 +66,11 @@ export class WalkMeter implements ContextPayer {
     this.count(4 * countValues(value))
   }
 
+  /** To find a hint for an undefined name, all scoped contexts are searched. */
+  suggestion(): void {
+    this.count(64)
+  }
+
   private count(count: number): void {
     if ((this.left -= count) < 0) throw this.work.exceeded('scalars')
   }
