@@ -30,7 +30,10 @@ afterEach(() => {
 })
 
 const STATUS = { url: 'https://example.edu/{purpose}/{list}', purposes: ['revocation', 'suspension'] }
-const CLEAN = { clean: true, missing: 0, doubled: 0, altered: 0, foreign: 0, unverified: 0 }
+const CLEAN = {
+  ...{ clean: true, missing: 0, doubled: 0, altered: 0, foreign: 0, unverified: 0 },
+  ...{ reasons: {}, notInForce: {} },
+}
 
 async function audit(more: Partial<AuditOptions> = {}): Promise<[AuditResult, AuditFinding[]]> {
   const findings: AuditFinding[] = []
@@ -302,6 +305,8 @@ describe('auditBatch with workers', () => {
       altered: 15,
       foreign: 5,
       unverified: 0,
+      reasons: {},
+      notInForce: {},
     })
     const missing = findings.filter(({ kind }) => kind === 'missing').map(({ row }) => row)
     expect(missing).toEqual([202, 303, 702, 703])
@@ -342,6 +347,8 @@ describe('auditBatch with workers', () => {
       altered: 1,
       foreign: 1,
       unverified: 1,
+      reasons: { signature_invalid: 1 },
+      notInForce: {},
     })
     expect(findings.map(({ kind, row }) => [kind, row])).toEqual([
       ['missing', 5],
