@@ -46,7 +46,7 @@ describe('a signature', () => {
     ['Ed25519', 0, 200],
     ['Ed25519 over the text', 1, 200],
     ['P-256', 2, 120],
-    ['P-384', 3, 350],
+    ['P-384', 3, 300],
   ])('of %s is paid with its key, before it is checked', async (_, suite, price) => {
     const { input } = await build(genome('a DID', { suite }), 2000)
     expect(await proofsOf(input, { limits: { hashes: price } })).toMatchObject([
@@ -60,8 +60,8 @@ describe('a signature', () => {
   it.each<[string, number, number]>([
     ['EdDSA', 0, 200],
     ['ES256', 1, 120],
-    ['ES384', 2, 350],
-    ['ES512', 3, 500],
+    ['ES384', 2, 300],
+    ['ES512', 3, 400],
     ['RS256 with a long key', 4, 200],
   ])('of a token of %s is paid with its key', async (_, suite, price) => {
     const { input } = await build(genome('a DID', { suite, wrap: 9 }), 5000)
@@ -198,7 +198,7 @@ describe('a key', () => {
 })
 
 describe('genuine documents', () => {
-  const half = { hashes: VERIFY_LIMITS.hashes / 2, combined: VERIFY_LIMITS.combined / 2 }
+  const halves = [{ hashes: VERIFY_LIMITS.hashes / 2 }, { combined: VERIFY_LIMITS.combined / 2 }]
   const presented = (held: readonly unknown[]): JsonObject =>
     ({ '@context': [VC2], type: ['VerifiablePresentation'], verifiableCredential: held }) as JsonObject
 
@@ -213,8 +213,10 @@ describe('genuine documents', () => {
         )
       }),
     )
-    const { badges } = await verify(presented(held), { ...world.options, limits: half })
-    expect(badges.filter(({ verified }) => verified)).toHaveLength(60)
+    for (const limits of halves) {
+      const { badges } = await verify(presented(held), { ...world.options, limits })
+      expect(badges.filter(({ verified }) => verified)).toHaveLength(60)
+    }
   })
 
   it('of sixty tokens with keys of P-384 cost less than half of the account', async () => {
@@ -234,7 +236,9 @@ describe('genuine documents', () => {
         }
       }),
     )
-    const { badges } = await verify(presented(held), { ...world.options, limits: half })
-    expect(badges.map((badge) => badge.verified || badge.code)).toEqual(Array(60).fill(true))
+    for (const limits of halves) {
+      const { badges } = await verify(presented(held), { ...world.options, limits })
+      expect(badges.map((badge) => badge.verified || badge.code)).toEqual(Array(60).fill(true))
+    }
   })
 })

@@ -38,8 +38,8 @@ export interface VerifyLimits extends Pick<CanonizeLimits, CanonizeWork> {
   /** Bytes of all status lists together, after decompression. */
   readonly statusBytes: number
   /**
-   * How much of the limits of work may be used together, in percent of one of them. A call that uses 90 % of `quads` can then
-   * use 60 % of `hashes`, if this is 150.
+   * How much of the limits of work may be used together, in percent of one of them. A call that uses 80 % of `quads` can then
+   * use 40 % of `hashes`, if this is 120.
    */
   readonly combined: number
 }
@@ -68,7 +68,7 @@ export const VERIFY_LIMITS: VerifyLimits = {
   hashes: 60_000,
   generalObjects: 14_000,
   deepIterations: 50_000,
-  combined: 150,
+  combined: 120,
 }
 
 /** The limits that `combined` adds up: those whose work takes a long time. */

@@ -56,8 +56,10 @@ for (const kinds of values.each ? KINDS.map((kind) => [kind]) : [KINDS]) {
     seed: Number(values.seed),
     targets,
     kinds,
-    onFind: ({ fitness, answer }) =>
-      process.stderr.write(`climbed to ${fitness.toFixed(2)} (${answer}) of ${kinds.length} kinds\n`),
+    onFind: (find) => {
+      process.stderr.write(`climbed to ${find.fitness.toFixed(2)} of ${kinds.length} kinds\n`)
+      if (find.fitness > 1) process.stderr.write(`${told(find)}\n`)
+    },
   })
   finds.push(...(values.each ? found.slice(0, 1) : found))
 }
@@ -68,17 +70,18 @@ console.log(
 console.log(`20,000 hashes took ${before.toFixed(3)} s before and ${calibration().toFixed(3)} s after`)
 const { cpu = 0, peak = 0 } = finds.map(({ loading }) => loading).find((each) => each.cpu > 0) ?? {}
 console.log(`loading everything took ${cpu.toFixed(2)} s CPU and ${peak.toFixed(0)} MB, once in each process`)
-for (const { cpu, peak, kept, bytes, answer, genome } of finds.slice(0, values.each ? KINDS.length : 8)) {
-  const { genes, ...rest } = genome
-  console.log(
-    `${cpu.toFixed(2)} s CPU, ${peak.toFixed(0)} MB peak, ${kept.toFixed(0)} MB kept, ${bytes} characters: ${answer}`,
-  )
-  console.log(
-    `  ${genes.map(({ kind, weight, a, b }) => `${kind} ${weight.toFixed(2)}/${a.toFixed(2)}/${b.toFixed(2)}`).join(', ')}`,
-  )
-  console.log(`  ${JSON.stringify(rest)}`)
-}
+for (const find of finds.slice(0, values.each ? KINDS.length : 8)) console.log(told(find))
 if ((finds[0]?.fitness ?? 0) > 1) process.exitCode = 1
+
+/** What a document costs, and how it is made. */
+function told({ cpu, peak, kept, bytes, answer, genome: { genes, ...rest } }: Find): string {
+  const kinds = genes.map(
+    ({ kind, weight, a, b }) => `${kind} ${weight.toFixed(2)}/${a.toFixed(2)}/${b.toFixed(2)}`,
+  )
+  return `${cpu.toFixed(2)} s CPU, ${peak.toFixed(0)} MB peak, ${kept.toFixed(0)} MB kept, ${bytes} characters: ${answer}
+  ${kinds.join(', ')}
+  ${JSON.stringify(rest)}`
+}
 
 /** CPU seconds of a fixed piece of work: a busy machine makes CPU time dearer. */
 function calibration(): number {
