@@ -1,4 +1,4 @@
-/** Checks options and arguments of public functions: an unknown name or a wrong value is a programming error. */
+/** Checks options of public functions: an unknown name or a wrong value is a programming error. */
 
 import { nearest } from './nearest.js'
 

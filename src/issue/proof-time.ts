@@ -1,10 +1,7 @@
 /** The time of a proof. A badge may begin later; its proof may not, because nobody can sign in the future. */
-import { writeDateTimeStamp } from '../encoding/forms/date-time-stamp.js'
+import { CLOCK_SKEW_SECONDS, writeDateTimeStamp } from '../encoding/forms/date-time-stamp.js'
 import { OpenBadgeError } from '../errors.js'
 import type { Clock } from '../ports.js'
-
-/** Clocks differ by some minutes. `verify` allows as many milliseconds (`clockSkewSeconds`). */
-const SKEW = 300_000
 
 export function isDate(value: unknown): value is Date {
   return value instanceof Date && !Number.isNaN(value.getTime())
@@ -28,7 +25,7 @@ export function clockOf(caller: string, now: Clock = systemClock): Clock {
  * @throws OpenBadgeError `proof_invalid` (`proof_not_yet_valid`) for a time that `verify` would refuse at this moment
  */
 export function refuseFutureProof(option: string, time: Date, now: Date): void {
-  if (time.getTime() <= now.getTime() + SKEW) return
+  if (time.getTime() <= now.getTime() + CLOCK_SKEW_SECONDS * 1000) return
   throw new OpenBadgeError(
     'proof_invalid',
     `${option} is ${writeDateTimeStamp(time)}, which is in the future, and verifiers refuse such a proof; leave ${option} out`,

@@ -3,6 +3,9 @@
  * local time. `isDateTime` of `schema` tests for the narrower form of RFC 3339.
  */
 
+/** How much the clocks of an issuer and a verifier may differ, by default. */
+export const CLOCK_SKEW_SECONDS = 300
+
 const DATE_TIME =
   /^(-?\d{4,9})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(\.\d{1,20})?(Z|[+-](?:0\d|1[0-4]):[0-5]\d)?$/
 

@@ -1,6 +1,8 @@
 /** Verifies every proof of a document: sets, chains and the caller's policy (VC Data Integrity 1.0 sections 4.4 and 4.5). */
+
 import type { Awaitable } from '#platform'
 import { steadyContexts } from '../../documents/steady-contexts.js'
+import { CLOCK_SKEW_SECONDS } from '../../encoding/forms/date-time-stamp.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import type { Work } from '../../jsonld/budget/limits.js'
 import type { JudgeSharedIds } from '../../jsonld/safe-mode/node-mention.js'
@@ -90,7 +92,7 @@ function requestFor(
     proofs,
     load: steadyContexts(options.load),
     now: options.now,
-    latestCreated: options.now.getTime() + (options.clockSkewSeconds ?? 300) * 1000,
+    latestCreated: options.now.getTime() + (options.clockSkewSeconds ?? CLOCK_SKEW_SECONDS) * 1000,
     purpose: options.purpose ?? 'assertionMethod',
     challenge: options.challenge,
     domain: options.domain === undefined ? undefined : [options.domain].flat(),

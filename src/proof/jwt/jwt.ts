@@ -1,5 +1,7 @@
 /** Credentials as compact JWS, by profile. The caller names the profile; it is never guessed. */
+
 import type { Awaitable } from '#platform'
+import { CLOCK_SKEW_SECONDS } from '../../encoding/forms/date-time-stamp.js'
 import type { JsonObject } from '../../encoding/json.js'
 import { checkOptionNames } from '../../encoding/options.js'
 import type { Work } from '../../jsonld/budget/limits.js'
@@ -213,7 +215,10 @@ function checkHeaderClaims({ header, payload }: CompactJws, issuer: string): voi
 }
 
 /** NumericDates of the signature itself (VC-JOSE-COSE §3.1). */
-function checkDates({ payload }: CompactJws, { now, clockSkewSeconds = 300 }: VerifyJwtOptions): void {
+function checkDates(
+  { payload }: CompactJws,
+  { now, clockSkewSeconds = CLOCK_SKEW_SECONDS }: VerifyJwtOptions,
+): void {
   const seconds = now.getTime() / 1000
   const exp = numericDate(payload, 'exp')
   const nbf = numericDate(payload, 'nbf')

@@ -32,7 +32,7 @@ const URI: Refusal = {
   hint: 'write the whole address, with its scheme and without spaces',
 }
 
-/** For URIs only: any other text has the issue of `URI`. */
+/** Fits each text that is not a URI, because `URI` already has an issue for it. */
 const UNSAFE_URI: Refusal = {
   fits: (text) => isSafeUri(text) || !isUri(text),
   code: 'unsafe_uri',

@@ -1,6 +1,7 @@
 /** The options of `verify`, and their checks. A misspelt option is an error. */
 
 import { bundled } from '../../documents/bundled.js'
+import { CLOCK_SKEW_SECONDS } from '../../encoding/forms/date-time-stamp.js'
 import { isAbsoluteUri } from '../../encoding/forms/uri.js'
 import { checkOptions, type OptionTest } from '../../encoding/options.js'
 import {
@@ -189,7 +190,7 @@ export function readOptions(options: VerifyOptions): Settings {
   return {
     load: options.load ?? bundled,
     now: instant,
-    clockSkewSeconds: options.clockSkewSeconds ?? 300,
+    clockSkewSeconds: options.clockSkewSeconds ?? CLOCK_SKEW_SECONDS,
     recipient: options.recipient,
     issuers: options.issuers,
     accept: options.accept,
