@@ -1,7 +1,7 @@
 /** Refuses objects with one id that `verify` would refuse, so that each signed badge can be verified. */
 import type { Awaitable } from '#platform'
 import type { JsonObject } from '../encoding/json.js'
-import { type CanonizeLimits, newWork } from '../jsonld/budget/limits.js'
+import { newWork, type WorkLimits } from '../jsonld/budget/limits.js'
 import { type CanonizeOptions, toCanonical } from '../jsonld/canonize.js'
 import { unsafe } from '../jsonld/issues/unsafe.js'
 import type { AlsoJudge, NodeMention } from '../jsonld/safe-mode/node-mention.js'
@@ -26,7 +26,7 @@ export const judgeSharedIds: AlsoJudge = (document, nodes, spend) =>
 export function requireMeaning(
   document: JsonObject,
   options: Omit<CanonizeOptions, 'limits'>,
-  limits?: CanonizeLimits,
+  limits?: WorkLimits,
 ): Awaitable<unknown> {
   const work = newWork(limits)
   const shared: (readonly NodeMention[])[] = []

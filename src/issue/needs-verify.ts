@@ -1,6 +1,6 @@
 /** Tells quickly whether `verify` may have rules about a document beyond its data model and its canonical form. */
 import { isJsonObject, type Json, type JsonObject } from '../encoding/json.js'
-import { CANONIZE_LIMITS, type CanonizeLimits } from '../jsonld/budget/limits.js'
+import { CANONIZE_LIMITS, type WorkLimits } from '../jsonld/budget/limits.js'
 import { ENTRIES_MAXIMUM, isStatusListEntry, readStatusEntry } from '../status/status-entry.js'
 import { holdsCredentials } from '../verify/checks/endorsements.js'
 import { periodOf } from '../verify/checks/validity.js'
@@ -12,7 +12,7 @@ import { VERIFY_LIMITS } from '../verify/options/limits.js'
  * Half of what `verify` allows: the proof has the same contexts, so to canonicalise it costs at most as much again. All members
  * in the order of the default limits, because accounts of one shape are quick to read.
  */
-export const LIMITS_BEFORE_PROOF: CanonizeLimits = {
+export const LIMITS_BEFORE_PROOF: WorkLimits = {
   length: CANONIZE_LIMITS.length,
   depth: CANONIZE_LIMITS.depth,
   nodes: CANONIZE_LIMITS.nodes,
@@ -26,6 +26,7 @@ export const LIMITS_BEFORE_PROOF: CanonizeLimits = {
   hashes: VERIFY_LIMITS.hashes / 2,
   generalObjects: VERIFY_LIMITS.generalObjects / 2,
   deepIterations: VERIFY_LIMITS.deepIterations / 2,
+  combined: VERIFY_LIMITS.combined,
 }
 
 /** Characters of JSON text, with room for a proof. */

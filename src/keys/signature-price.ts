@@ -8,6 +8,9 @@ import type { VerificationAlgorithm } from '../ports.js'
 /** For reading a key: the dearest is a compressed point of P-384. */
 export const KEY_PRICE = 100
 
+/** For reading the key of a verification method. A `did:key` shows in its first characters that it is for Ed25519. */
+export const keyPrice = (method: string): number => (method.startsWith('did:key:z6Mk') ? 10 : KEY_PRICE)
+
 /** For checking a signature. */
 export const signaturePrice = (algorithm: VerificationAlgorithm): number => PRICES[algorithm] ?? 100
 
@@ -16,3 +19,10 @@ const PRICES: Readonly<Partial<Record<VerificationAlgorithm, number>>> = {
   ES384: 200,
   ES512: 300,
 }
+
+/**
+ * For a signature that cannot be checked, because its key is not available. The checks before signing load no keys, and must
+ * count all the work that `verify` will do.
+ */
+export const uncheckedPrice = (algorithms: readonly VerificationAlgorithm[]): number =>
+  Math.max(...algorithms.map(signaturePrice))

@@ -29,10 +29,11 @@ export async function authenticate(
   verification: Verification,
   depth = 0,
 ): Promise<Authentication> {
+  const shared: (readonly NodeMention[])[] = []
   const signed = isUnanswered(found, role, depth, verification)
     ? { document: found.document, proofs: [UNCHALLENGED] }
     : found.jws === undefined
-      ? embedded(found, role, verification)
+      ? embedded(found, role, verification, shared)
       : external(found.jws, found, verification)
   const { document, proofs, reading } = isPromise(signed) ? await signed : signed
   const secured: { -readonly [name in keyof SecuredDocument]: SecuredDocument[name] } = {
@@ -45,6 +46,7 @@ export async function authenticate(
     rawWarnings: found.warnings.slice(),
     issues: [],
     embedded: [],
+    shared,
   }
   if (reading !== undefined) secured.reading = reading
   // A value that is not a promise is not awaited, because each await takes a microtask.
@@ -94,10 +96,12 @@ function isUnanswered(
   return asked && role === 'document' && depth === 0 && kind !== 'presentation'
 }
 
+/** @param shared receives the objects of each node that has several */
 function embedded(
   { document, kind }: DetectedCredential,
   role: SecuredDocument['role'],
   verification: Verification,
+  shared: (readonly NodeMention[])[],
 ): Awaitable<Signed> {
   const { settings, load, retrieve } = verification
   const presentation = kind === 'presentation'
@@ -118,7 +122,6 @@ function embedded(
   if (settings.accept !== undefined) options.accept = settings.accept.filter((name) => !JWT_SUITE.test(name))
   if (settings.suites !== undefined) options.suites = settings.suites
   if (settings.signal !== undefined) options.signal = settings.signal
-  const shared: (readonly NodeMention[])[] = []
   // A status list decides about other credentials. So the strict rule applies to its objects with the same id.
   const isList = role === 'status-list' || kind === 'status-list'
   const judgeSharedIds: JudgeSharedIds | undefined = isList ? undefined : (nodes) => shared.push(...nodes)

@@ -5,16 +5,19 @@ import type { Issue } from '../errors.js'
 import type { IssueCode } from '../issue-codes.js'
 import { toCanonical } from '../jsonld/canonize.js'
 import type { Load } from '../ports.js'
+import type { ProofResult } from '../proof/result/proof-result.js'
 import { authenticate } from './authenticate.js'
 import { applyNamedDocuments } from './authenticate-with-documents.js'
+import { proof } from './checks/proof.js'
 import { detectInput } from './input/detect-input.js'
 import { isDetected } from './input/detected.js'
 import { english, type SentenceCode } from './messages/en.js'
 import { messageWriter } from './messages/message-writer.js'
 import { readOptions, type Settings } from './options/options.js'
+import { readSigned } from './reading/reading.js'
 import type { EmbeddedReport } from './report/report.js'
 import { CHECKS } from './run-checks.js'
-import { type Finding, pass } from './verification/secured-document.js'
+import { type Finding, pass, type SecuredDocument } from './verification/secured-document.js'
 import { openVerification } from './verification/verification.js'
 
 export interface BeforeSigningOptions {
@@ -52,14 +55,14 @@ export async function faultsBeforeSigning(
   const rows = [findings.structure, ...(refused ? [findings.proof] : [])]
   if (rows.every(({ outcome }) => outcome !== 'fail')) {
     const { document, kind } = secured
-    const controller = idOf(document[kind === 'presentation' ? 'holder' : 'issuer'])
-    const proofs = secured.proofs.map((each) => ({
-      ...each,
-      outcome: 'pass' as const,
-      verified: true,
-      controller,
-    }))
-    const signed = { ...secured, proofs } as typeof secured
+    const controller = idOf(document[kind === 'presentation' ? 'holder' : 'issuer']) ?? ''
+    const valid = secured.proofs.map(
+      ({ code: _, ...each }): ProofResult => ({ ...each, outcome: 'pass', verified: true, controller }),
+    )
+    const spend = (count: number): void => verification.account.spend('scalars', count)
+    const { proofs } = readSigned({ document, proofs: valid }, controller, secured.shared, spend)
+    const signed: SecuredDocument = { ...secured, proofs }
+    if (proofs.some(({ outcome }) => outcome === 'fail')) rows.push(await proof.run(signed, verification))
     const load = { load: verification.load, work: verification.account }
     // `verify` reads the meaning of a token only after its signature.
     if (found.jws !== undefined && kind !== 'presentation') await toCanonical(document, load)
@@ -78,6 +81,9 @@ export async function faultsBeforeSigning(
  */
 const ANYBODY = { id: 'urn:x-anybody' }
 
+/** Percent of one limit, fewer than `verify` allows, so that room is left for a second proof. */
+const COMBINED_MAXIMUM = 110
+
 /** Without a network, and with a tolerance of dates without end. */
 function settingsOf({ load, signal, challenge, domain }: BeforeSigningOptions): Settings {
   const contexts: Load = (url, purpose, end) =>
@@ -85,7 +91,8 @@ function settingsOf({ load, signal, challenge, domain }: BeforeSigningOptions): 
   const given = { challenge, domain, signal }
   const present = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
   const settings = readOptions({ ...present, load: contexts, now: new Date(0), refresh: false })
-  return { ...settings, clockSkewSeconds: Number.POSITIVE_INFINITY }
+  const limits = { ...settings.limits, combined: COMBINED_MAXIMUM }
+  return { ...settings, limits, clockSkewSeconds: Number.POSITIVE_INFINITY }
 }
 
 /** Codes of issues that say the same as a code of the report. */
@@ -110,13 +117,14 @@ function issuesOf(
 ): readonly Issue[] {
   const { code, pointer = '', details = {} } = row
   if (code === 'structure_invalid') return details['issues'] as unknown as readonly Issue[]
-  const hint = HINTS[code]
   const part = embedded.find((each) => each.pointer === pointer)?.report
   const inner = part?.checks.find(({ outcome }) => outcome === 'fail')
+  const cause = inner?.code === 'limit_exceeded' ? inner.code : code
+  const hint = HINTS[cause]
   return [
     {
       pointer,
-      code: CODES[code] ?? 'not_verified',
+      code: CODES[cause] ?? 'not_verified',
       message: `${english.write(code, details)}${inner === undefined ? '' : ` ${inner.message}`}`,
       found: foundOf(
         code,

@@ -146,6 +146,7 @@ async function verifyListed(
     rawWarnings: [],
     issues: [],
     embedded: [],
+    shared: [],
   }
   const places = items.map((value, i) => ({ pointer: `/${i}`, value, role: 'credential' as const }))
   const held = await verifySeparately(places, secured, verification)

@@ -3,10 +3,11 @@ import type { Awaitable } from '#platform'
 import { bundled } from '../../documents/bundled.js'
 import { documents, firstOf } from '../../documents/loaders.js'
 import { isJsonObject, type JsonObject } from '../../encoding/json.js'
+import { isOpenBadgeError } from '../../errors.js'
 import { judgeSharedIds } from '../../issue/judge-shared-ids.js'
-import { needsVerify } from '../../issue/needs-verify.js'
+import { LIMITS_BEFORE_PROOF, needsVerify } from '../../issue/needs-verify.js'
 import { refuseUnverifiedProof } from '../../issue/refuse-unverified.js'
-import { andThen } from '../../platform/and-then.js'
+import { andThen, isPromise } from '../../platform/and-then.js'
 import { type ProofMaker, proofMaker } from '../../proof/data-integrity/proof-maker.js'
 
 export interface BatchProofsOptions {
@@ -25,19 +26,37 @@ export interface BatchProofs extends ProofMaker {
 export function batchProofs({ verificationMethod, created, contexts }: BatchProofsOptions): BatchProofs {
   // Without contexts of the caller, no promise is awaited.
   const load = Object.keys(contexts).length === 0 ? undefined : firstOf(bundled, documents(contexts))
-  const maker = proofMaker(
-    { verificationMethod, algorithm: 'Ed25519' },
-    { created: new Date(created), alsoJudge: judgeSharedIds, ...(load === undefined ? {} : { load }) },
-    true,
-  )
+  const signer = { verificationMethod, algorithm: 'Ed25519' } as const
+  const options = {
+    created: new Date(created),
+    alsoJudge: judgeSharedIds,
+    ...(load === undefined ? {} : { load }),
+  }
+  const maker = proofMaker(signer, { ...options, limits: LIMITS_BEFORE_PROOF }, true)
+  // For documents of which `refuseUnverified` measures the work.
+  const large = proofMaker(signer, options)
   let last: string | undefined
   return {
     ...maker,
+    dataToSign: (credential) => {
+      const otherwise = (error: unknown): Awaitable<Uint8Array> => {
+        if (isOpenBadgeError(error, 'limit_exceeded') && needsVerify(credential)) {
+          return large.dataToSign(credential)
+        }
+        throw error
+      }
+      try {
+        const data = maker.dataToSign(credential)
+        return isPromise(data) ? data.catch(otherwise) : data
+      } catch (error) {
+        return otherwise(error)
+      }
+    },
     refuseUnverified: (credential) => {
       if (!needsVerify(credential)) return undefined
       const content = contentOf(credential)
       if (content === last) return undefined
-      return andThen(refuseUnverifiedProof(maker, credential, { load }), () => {
+      return andThen(refuseUnverifiedProof(large, credential, { load }), () => {
         last = content
       })
     },

@@ -1,6 +1,6 @@
 /** Limits for canonicalising: counted in work and never in time, so that the result is the same on each machine. */
 
-import { OpenBadgeError } from '../../errors.js'
+import { type LimitName, OpenBadgeError } from '../../errors.js'
 import { WorkAccount } from '../../work-account.js'
 
 export interface CanonizeLimits {
@@ -35,9 +35,32 @@ export interface CanonizeLimits {
 /** The remaining work of one call, for all its documents, proofs and attempts. */
 export type Work = WorkAccount<keyof CanonizeLimits>
 
-export function newWork(limits: CanonizeLimits = CANONIZE_LIMITS): Work {
-  return new WorkAccount(limits)
+/** The limits of what takes a long time, which all canonicalisations of a call share. */
+export const CANONIZE_WORK = [
+  'contextWork',
+  'scalars',
+  'bytes',
+  'quads',
+  'hashes',
+  'generalObjects',
+  'deepIterations',
+] as const satisfies readonly (keyof CanonizeLimits)[]
+
+/** The limits of one call that issues. */
+export interface WorkLimits extends CanonizeLimits {
+  /** How much of `CANONIZE_WORK` may be used together, in percent of one limit; without it, as much as each allows. */
+  readonly combined?: number
 }
+
+export function newWork(limits: WorkLimits = CANONIZE_LIMITS): Work {
+  const { combined: percent } = limits
+  return new WorkAccount<keyof CanonizeLimits>(
+    limits,
+    percent === undefined ? undefined : { limits: COMBINED, percent },
+  )
+}
+
+const COMBINED: ReadonlySet<LimitName> = new Set(CANONIZE_WORK)
 
 export const CANONIZE_LIMITS: CanonizeLimits = {
   length: 4_194_304,

@@ -4,7 +4,7 @@ import {
   type RetrievedVerificationMethod,
   retrieveVerificationMethod,
 } from '../../did/verification-method.js'
-import { KEY_PRICE } from '../../keys/signature-price.js'
+import { keyPrice, uncheckedPrice } from '../../keys/signature-price.js'
 import { andThen, isPromise } from '../../platform/and-then.js'
 import { proofFault } from '../result/proof-fault.js'
 import type { KeyKind, Suite } from '../suites/suite.js'
@@ -26,12 +26,27 @@ export function keyAtHand(
   return key
 }
 
+/** Retrieves any other key. If it is not available, the signature is charged all the same. */
+export async function fetchKey(
+  members: ProofMembers,
+  partial: PartialResult,
+  request: ProofRequest,
+  { keys }: Suite,
+): Promise<RetrievedVerificationMethod> {
+  try {
+    return await retrieve(members, partial, request)
+  } catch (error) {
+    request.work.take('hashes', uncheckedPrice(keys.map(({ algorithm }) => algorithm)))
+    throw error
+  }
+}
+
 export function retrieve(
   members: ProofMembers,
   partial: PartialResult,
   { retrieve: given, purpose, load, now, signal, work }: ProofRequest,
 ): Awaitable<RetrievedVerificationMethod> {
-  work.spend('hashes', KEY_PRICE)
+  work.spend('hashes', keyPrice(members.verificationMethod))
   const retrieved = (given ?? retrieveVerificationMethod)(methodUrl(members.verificationMethod, partial), {
     relationship: purpose,
     load,

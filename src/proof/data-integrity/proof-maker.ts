@@ -9,7 +9,7 @@ import { writeDateTimeStamp } from '../../encoding/forms/date-time-stamp.js'
 import { isAbsoluteUri } from '../../encoding/forms/uri.js'
 import type { Json, JsonObject } from '../../encoding/json.js'
 import { Batch } from '../../jsonld/batch/batch.js'
-import type { CanonizeLimits } from '../../jsonld/budget/limits.js'
+import type { WorkLimits } from '../../jsonld/budget/limits.js'
 import { sameJson } from '../../jsonld/jcs/same-json.js'
 import type { AlsoJudge } from '../../jsonld/safe-mode/node-mention.js'
 import { andThen } from '../../platform/and-then.js'
@@ -40,7 +40,7 @@ export interface ProofOptions {
   readonly load?: Load
   readonly signal?: AbortSignal
   /** Limits for canonicalising each document. */
-  readonly limits?: CanonizeLimits
+  readonly limits?: WorkLimits
   /** Judges the document's objects that have the same id, beside the strict rule. */
   readonly alsoJudge?: AlsoJudge
 }

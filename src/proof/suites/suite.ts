@@ -1,7 +1,7 @@
 /** A cryptosuite: one row with its choices for configure, transform, hash and serialise. */
 import type { Awaitable } from '#platform'
 import type { JsonObject } from '../../encoding/json.js'
-import type { CanonizeLimits, Work } from '../../jsonld/budget/limits.js'
+import type { Work, WorkLimits } from '../../jsonld/budget/limits.js'
 import type { SecuredFormOptions } from '../../jsonld/canonize.js'
 import type { AlsoJudge, JudgeSharedIds } from '../../jsonld/safe-mode/node-mention.js'
 import type { Load, SignatureAlgorithm } from '../../ports.js'
@@ -20,7 +20,7 @@ export interface TransformOptions {
   /** Shared by all documents that one call canonicalises. */
   readonly work?: Work
   /** Of each document, if no work is shared. */
-  readonly limits?: CanonizeLimits
+  readonly limits?: WorkLimits
   /** Judges objects that have the same id. Without it, only the outermost may have members. */
   readonly judgeSharedIds?: JudgeSharedIds | undefined
   /** Judges them beside the strict rule. */

@@ -1,6 +1,7 @@
 /** One secured document that is being verified. */
 import type { Awaitable } from '#platform'
 import type { JsonObject } from '../../encoding/json.js'
+import type { NodeMention } from '../../jsonld/safe-mode/node-mention.js'
 import type { ProofResult } from '../../proof/result/proof-result.js'
 import type { SentenceCode } from '../messages/en.js'
 import type { CheckOutcome, EmbeddedReport, Format, Kind } from '../report/report.js'
@@ -39,6 +40,8 @@ export interface SecuredDocument {
   /** The breaches of the rules of its format. */
   readonly issues: JsonObject[]
   readonly embedded: EmbeddedReport[]
+  /** The objects of each node that has several. */
+  readonly shared: readonly (readonly NodeMention[])[]
 }
 
 /** One row of the table of checks. */

@@ -38,7 +38,7 @@ export function openVerification(settings: Settings, messages: MessageWriter, sh
   const combined = { limits: COMBINED, percent: settings.limits.combined }
   const account = new WorkAccount(accountLimits(settings.limits, share), combined)
   // Not an async function, because each one takes a microtask even if the document is already there.
-  const load: Load = (url, purpose, signal = settings.signal) => {
+  const ask: Load = (url, purpose, signal) => {
     if (signal?.aborted) return Promise.reject(signal.reason)
     if (!account.take('loads') || account.remaining('loadedBytes') === 0)
       return Promise.reject(tooMany(url, purpose))
@@ -58,6 +58,15 @@ export function openVerification(settings: Settings, messages: MessageWriter, sh
         throw signal?.aborted || isOpenBadgeError(error) ? error : unavailable(url, purpose, error)
       },
     )
+  }
+  const answers = new Map<string, Promise<unknown>>()
+  // Sixty badges of one issuer have one document, so each document is asked for once.
+  const load: Load = (url, purpose, signal = settings.signal) => {
+    if (signal !== settings.signal) return ask(url, purpose, signal)
+    const name = `${purpose} ${url}`
+    let answer = answers.get(name)
+    if (answer === undefined) answers.set(name, (answer = ask(url, purpose, signal)))
+    return answer
   }
   return {
     settings,
