@@ -4,7 +4,7 @@ import { type Awaitable, prepareHash } from '#platform'
 import { isBundled } from '../documents/bundled.js'
 import { type Json, type JsonObject, snapshot } from '../encoding/json.js'
 import { checkOptionNames } from '../encoding/options.js'
-import { type Issue, OpenBadgeError } from '../errors.js'
+import { type Issue, isOpenBadgeError, OpenBadgeError } from '../errors.js'
 import { lazy } from '../lazy.js'
 import { andThen, isPromise } from '../platform/and-then.js'
 import type { Load } from '../ports.js'
@@ -166,8 +166,8 @@ export function walk(
   try {
     writer.write(document)
   } catch (error) {
-    // A member `__proto__` always stops the walk.
-    refuseForbidden(document)
+    // A member `__proto__` always stops the walk, and so does the end of the account.
+    if (!isOpenBadgeError(error, 'limit_exceeded')) refuseForbidden(document)
     throw error
   }
   const shared = names?.finish(writer.dataset.named) ?? []

@@ -7,6 +7,7 @@ import { ActiveContext } from '../../src/jsonld/context/active-context.js'
 import { payForGeneral } from '../../src/jsonld/fallback/general-price.js'
 import { Dataset } from '../../src/jsonld/rdf/dataset.js'
 import { WalkMeter } from '../../src/jsonld/to-rdf/walk-meter.js'
+import { WorkAccount } from '../../src/work-account.js'
 
 const X = 'https://x.example/'
 const LIMITS = [
@@ -77,6 +78,34 @@ describe('the walk charges', () => {
 
   it('four times for the values of a JSON literal', async () => {
     expect(await more(of({ j: [] }), of({ j: many(20) }), 'scalars')).toBe(80)
+  })
+
+  it.each([
+    ['a number', 7.25],
+    ['a number as a text', '7.25'],
+  ])('three times more for %s, whose digits are compared', async (_, value) => {
+    const typed = { ...plain, n: { '@id': `${X}n`, '@type': 'http://www.w3.org/2001/XMLSchema#double' } }
+    const cost = async (items: readonly Json[]): Promise<number> =>
+      (await costOf(inContext(typed, { n: items }))).scalars
+    expect((await cost(many(20).map(() => value))) - (await cost([]))).toBe(80)
+  })
+
+  it('for each value of an inline context, also where an earlier document has made it', async () => {
+    const terms = Object.fromEntries(many(50).map((name) => [name, X + name]))
+    const small = inContext(plain, { a: 'x' })
+    const large = inContext({ ...plain, ...terms }, { a: 'x' })
+    expect(await more(small, large, 'scalars')).toBe(50)
+    expect(await more(small, large, 'scalars')).toBe(50)
+  })
+
+  it('and ends the count of an inline context where the account ends', async () => {
+    const terms = Object.fromEntries(many(5000).map((name) => [name, X + name]))
+    const read = vi.fn((_: object, name: string) => X + name)
+    const watched = new Proxy(terms, { get: (target, name) => read(target, String(name)) })
+    const work = new WorkAccount({ ...newWork().limits, scalars: 100 })
+    const document = inContext(watched as never, { a: 'x' })
+    await expect(async () => toCanonical(document, { work } as never)).rejects.toThrow('scalars')
+    expect(read.mock.calls.length).toBeLessThan(120)
   })
 
   it('for a scoped context also where an earlier document has made it', async () => {

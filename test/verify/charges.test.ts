@@ -7,6 +7,9 @@ import { WorkAccount } from '../../src/work-account.js'
 import { recordOf } from './record-of.js'
 import { makeWorld, rows, type World } from './world.js'
 
+// biome-ignore lint/suspicious/noExplicitAny: changed in any way
+type Node = Record<string, any>
+
 let world: World
 beforeAll(async () => {
   world = await makeWorld()
@@ -72,4 +75,25 @@ it('the persons of a record and of its badges are compared on the account', asyn
   await verify(JSON.parse(JSON.stringify(record)), world.options)
   spend.mockRestore()
   expect(count).toBeGreaterThan(1)
+})
+
+it.each([
+  ['an undefined member', (badge: Node) => (badge['undefinedMember'] = 'x')],
+  ['a number that loses digits', (badge: Node) => (badge['credentialSubject'].score = 1e-7)],
+])('a text that cannot be made because of %s is tried once for all proofs', async (_, change) => {
+  const signed = await world.sign(world.badge())
+  const spoiled = structuredClone(signed) as Node
+  change(spoiled)
+  const cost = async (proofs: number): Promise<number> => {
+    const take = vi.spyOn(WorkAccount.prototype, 'take')
+    const proof = Array.from({ length: proofs }, () => spoiled['proof'])
+    const report = await verify({ ...spoiled, proof }, world.options)
+    expect(report.checks.find(({ id }) => id === 'proof')).toMatchObject({ code: 'jsonld_unsafe' })
+    const scalars = take.mock.calls.filter(([name]) => name === ('scalars' as never))
+    take.mockRestore()
+    return scalars.reduce((sum, [, amount = 1]) => sum + amount, 0)
+  }
+  const one = await cost(1)
+  expect(one).toBeGreaterThan(20)
+  expect(await cost(16)).toBe(one)
 })

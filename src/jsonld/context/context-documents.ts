@@ -3,7 +3,7 @@ import { loadBundledContext } from '../../documents/bundled.js'
 import type { Json } from '../../encoding/json.js'
 import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
 import type { Load } from '../../ports.js'
-import { longestIn, termDefinitionsIn } from '../budget/count-terms.js'
+import { countContext } from '../budget/count-context.js'
 import { type CanonizeLimits, exceeded, withDefaults } from '../budget/limits.js'
 import { MissingContext } from '../issues/missing-context.js'
 import { hasForbidden } from '../issues/proto-members.js'
@@ -57,11 +57,12 @@ export class ContextDocuments {
         term: '__proto__',
       })
     }
-    this.terms += termDefinitionsIn(document, this.limits)
+    const { terms, longest } = countContext(document, this.limits)
+    this.terms += terms
     if (this.terms > this.limits.termDefinitions) {
       throw exceeded('termDefinitions', this.limits.termDefinitions)
     }
-    this.longest = Math.max(this.longest, longestIn(document))
+    this.longest = Math.max(this.longest, longest)
     this.loaded.set(url, document)
     return document
   }

@@ -1,9 +1,10 @@
 /** Counts the parts of a document that determine the work of the general processor. */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
-import { iriTermsIn, longestIn, termDefinitionsIn } from '../budget/count-terms.js'
+import { type ContextCounts, countContext } from '../budget/count-context.js'
 import { type CanonizeLimits, exceeded } from '../budget/limits.js'
 
-export interface DocumentCounts {
+/** The inline contexts are counted together. */
+export interface DocumentCounts extends ContextCounts {
   /** Objects and arrays of the document. */
   containers: number
   /** Scalars outside contexts. */
@@ -12,18 +13,10 @@ export interface DocumentCounts {
   pairs: number
   /** Names of types, in all objects. */
   types: number
-  /** Members of inline contexts. */
-  terms: number
-  /** Members of inline contexts that are compact IRIs or IRIs. */
-  iriTerms: number
-  /** Inline contexts, with the scoped contexts in them. */
-  contexts: number
   /** Members `@context`. */
   places: number
   /** Entries of the members `@context` beyond the usual number of each. */
   furtherContexts: number
-  /** Characters of the longest string in an inline context. */
-  longest: number
 }
 
 /**
@@ -38,13 +31,13 @@ export function countDocument(document: Json, limits: CanonizeLimits, renames: b
     types: 0,
     terms: 0,
     iriTerms: 0,
-    contexts: 0,
+    objects: 0,
     places: 0,
     furtherContexts: 0,
     longest: 0,
   }
   addContexts(document, limits, counts, 0)
-  addValues(document, counts, renames || counts.contexts > 0 ? new Map() : undefined, new Map())
+  addValues(document, counts, renames || counts.objects > 0 ? new Map() : undefined, new Map())
   return counts
 }
 
@@ -63,10 +56,7 @@ function addContexts(document: Json, limits: CanonizeLimits, counts: DocumentCou
     if (name === '@context') {
       counts.places++
       if (Array.isArray(value)) counts.furtherContexts += Math.max(0, value.length - USUAL)
-      counts.terms += termDefinitionsIn(value as Json, limits)
-      counts.iriTerms += iriTermsIn(value as Json)
-      counts.contexts += contextsIn(value as Json)
-      counts.longest = Math.max(counts.longest, longestIn(value as Json))
+      countContext(value, limits, counts)
     } else addContexts(value as Json, limits, counts, depth + 1)
   }
 }
@@ -119,11 +109,4 @@ function countOf(value: Json): number {
   if (Array.isArray(value))
     return (value as readonly Json[]).reduce((sum: number, item) => sum + countOf(item), 0)
   return isJsonObject(value) && Array.isArray(value['@set']) ? countOf(value['@set']) : 1
-}
-
-function contextsIn(context: Json): number {
-  if (typeof context !== 'object' || context === null) return 0
-  let count = Array.isArray(context) ? 0 : 1
-  for (const part of Object.values(context)) count += contextsIn(part as Json)
-  return count
 }

@@ -1,6 +1,6 @@
 /** The price of a document for general JSON-LD processors: jsonld.js, and those of other libraries' suites. */
 import type { Json } from '../../encoding/json.js'
-import { iriTermsIn, termDefinitionsIn } from '../budget/count-terms.js'
+import { countContext } from '../budget/count-context.js'
 import { exceeded, type Work } from '../budget/limits.js'
 import { countDocument } from './document-counts.js'
 
@@ -29,16 +29,18 @@ export function payForGeneral(
 ): void {
   const { limits } = work
   const counts = countDocument(document, limits, loaded > 0)
-  const { containers, scalars, pairs, types, terms, iriTerms, contexts, longest } = counts
+  const { containers, scalars, pairs, types, terms, iriTerms, objects, longest } = counts
   const values = CONTAINER * containers + TYPE * types + Math.ceil(scalars / SCALARS + pairs / PAIRS)
   const reading = PLACE * Math.max(0, counts.places - 1) + FURTHER_CONTEXT * counts.furtherContexts
+  work.spend('scalars', containers + scalars + terms)
   work.spend('generalObjects', START + reading + values)
   work.spend('bytes', (containers + scalars + terms) * Math.max(longest, loaded))
   if (terms > limits.termDefinitions) throw exceeded('termDefinitions', limits.termDefinitions)
-  work.spend('contextWork', terms * contexts + terms * iriTerms)
+  work.spend('contextWork', terms * objects + terms * iriTerms)
 }
 
 /** Charges for a context document: for each term in the form of an IRI, the processor copies its list of all terms. */
 export function payForContext(context: Json, work: Work): void {
-  work.spend('contextWork', termDefinitionsIn(context, work.limits) * iriTermsIn(context))
+  const { terms, iriTerms } = countContext(context, work.limits)
+  work.spend('contextWork', terms * iriTerms)
 }

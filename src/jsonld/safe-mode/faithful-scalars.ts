@@ -21,7 +21,10 @@ export function isFaithful(value: string | number | boolean, datatype: string | 
   return datatype !== `${RDF}JSON` && !(datatype !== undefined && BOOLEAN.test(datatype))
 }
 
-/** Whether the number is written with an exponent. */
+/** Whether the number is written with an exponent: one that JavaScript prints with a decimal point, or from 1e21. */
 export function isDouble(value: number, datatype: string | undefined): boolean {
-  return datatype === `${XSD}double` || Math.abs(value) >= 1e21 || String(value).includes('.')
+  if (datatype === `${XSD}double`) return true
+  const size = Math.abs(value)
+  if (Number.isInteger(value)) return size >= 1e21
+  return size >= 1e-6 || String(value).includes('.')
 }

@@ -63,7 +63,17 @@ export class WalkMeter implements ContextPayer {
 
   /** To sort the names and write the text takes about four times as long as a walk. */
   literal(value: Json): void {
-    this.count(4 * countValues(value))
+    this.count(4 * countValues(value, this.left))
+  }
+
+  /** An inline context is read as text and as a tree before it is known whether it was compiled before. */
+  inlineContext(context: Json): void {
+    this.count(countValues(context, this.left))
+  }
+
+  /** A number is written with all its digits, and read back to see whether any was lost. */
+  number(): void {
+    this.count(3)
   }
 
   /** To find a hint for an undefined name, all scoped contexts are searched. */

@@ -6,8 +6,8 @@ import { rdfCanonicalisation } from '../suites/rdf-canonicalisation.js'
 import type { ForeignSuite } from '../suites/suite.js'
 import { keyAtHand, retrieve } from './proof-key.js'
 import type { ProofMembers } from './proof-members.js'
-import { type PartialResult, type ProofRequest, transformOptionsOf } from './proof-request.js'
-import { requireValid, textOf } from './verify-proof.js'
+import { type PartialResult, type ProofRequest, textOf, transformOptionsOf } from './proof-request.js'
+import { requireValid } from './verify-proof.js'
 
 const general = /* @__PURE__ */ lazy(
   'general JSON-LD',

@@ -62,3 +62,29 @@ export function transformOptionsOf(
 ): TransformOptions {
   return signal === undefined ? { load, work, judgeSharedIds } : { load, signal, work, judgeSharedIds }
 }
+
+/** The canonical text of a document. The text of the document without proofs is made only once, also if that fails. */
+export function textOf(
+  share: string,
+  document: JsonObject,
+  request: ProofRequest,
+  make: (document: JsonObject) => Awaitable<string>,
+): CanonicalText {
+  const whole = document === request.document
+  const known = whole ? request.texts.find((each) => each.share === share) : undefined
+  if (known !== undefined) return known
+  const made: CanonicalText = { share, text: attempt(() => make(document)) }
+  if (whole) request.texts.push(made)
+  return made
+}
+
+/** Turns an error into a rejection that may be awaited later, or by nobody. */
+function attempt(make: () => Awaitable<string>): Awaitable<string> {
+  try {
+    return make()
+  } catch (error) {
+    const failed = Promise.reject(error)
+    failed.catch(() => {})
+    return failed
+  }
+}

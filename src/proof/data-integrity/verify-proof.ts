@@ -16,12 +16,7 @@ import { findSuite, isOwnSuite } from '../suites/suites.js'
 import { checkMembers } from './check-members.js'
 import { fetchKey, keyAtHand, kindOf } from './proof-key.js'
 import { type ProofMembers, readProofMembers, readProofType } from './proof-members.js'
-import {
-  type CanonicalText,
-  type PartialResult,
-  type ProofRequest,
-  transformOptionsOf,
-} from './proof-request.js'
+import { type PartialResult, type ProofRequest, textOf, transformOptionsOf } from './proof-request.js'
 
 /** Also for `verifyProofs`. */
 export const chains = /* @__PURE__ */ lazy('proof chains', () => import('./previous-proofs.js'))
@@ -198,21 +193,6 @@ function inProof<T>({ pointer }: PartialResult, work: () => Awaitable<T>): Await
   } catch (error) {
     return failed(error)
   }
-}
-
-/** The canonical text of a document. The text of the document without proofs is made only once. */
-export function textOf(
-  share: string,
-  document: JsonObject,
-  request: ProofRequest,
-  make: (document: JsonObject) => Awaitable<string>,
-): CanonicalText {
-  const whole = document === request.document
-  const known = whole ? request.texts.find((each) => each.share === share) : undefined
-  if (known !== undefined) return known
-  const made: CanonicalText = { share, text: make(document) }
-  if (whole) request.texts.push(made)
-  return made
 }
 
 export function requireValid(valid: boolean): void {
