@@ -1,4 +1,5 @@
 /** Tests of values of options. They have a file of their own, because smaller bundles contain only `checkOptions`. */
+import { isValidDate } from './encoding/forms/date-time-stamp.js'
 import type { OptionTest } from './encoding/options.js'
 
 export const text: OptionTest = (value) => typeof value === 'string'
@@ -7,7 +8,7 @@ export const number: OptionTest = (value) => typeof value === 'number' && value 
 export const callable: OptionTest = (value) => typeof value === 'function'
 export const object: OptionTest = (value) =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
-export const date: OptionTest = (value) => value instanceof Date && !Number.isNaN(value.getTime())
+export const date: OptionTest = isValidDate
 export const abortSignal: OptionTest = (value) => object(value) && 'aborted' in (value as object)
 
 /* @__NO_SIDE_EFFECTS__ */

@@ -1,5 +1,7 @@
 /** Issues a credential: checks it, fills in what is missing, and signs it with a Data Integrity proof. */
+
 import type { Awaitable } from '#platform'
+import { isValidDate } from '../encoding/forms/date-time-stamp.js'
 import type { JsonObject } from '../encoding/json.js'
 import { checkOptionNames } from '../encoding/options.js'
 import { checkSigner } from '../keys/check-signer.js'
@@ -16,7 +18,7 @@ import { type Cryptosuite, signsText } from '../proof/suites/suites.js'
 import { judgeSharedIds, requireMeaning } from './judge-shared-ids.js'
 import { LIMITS_BEFORE_PROOF, needsVerify } from './needs-verify.js'
 import { prepareCredential, withProof } from './prepare-credential.js'
-import { clockOf, isDate, refuseFutureProof } from './proof-time.js'
+import { clockOf, refuseFutureProof } from './proof-time.js'
 import { refuseUnverifiedProof } from './refuse-unverified.js'
 
 export type { Unsigned } from '../model/assembly/credential.js'
@@ -174,7 +176,7 @@ export function checkIssueOptions(
   checkOptionNames(caller, options, known)
   const { signer, created, now, load, signal } = options as { readonly [K in keyof IssueOptions]?: unknown }
   checkSigner(caller, signer)
-  if (created !== undefined && !isDate(created))
+  if (created !== undefined && !isValidDate(created))
     throw new TypeError(`${caller}: created must be a Date: write new Date(…)`)
   if (now !== undefined && typeof now !== 'function')
     throw new TypeError(`${caller}: now must be a function that returns a Date: write () => new Date(…)`)

@@ -1,11 +1,7 @@
 /** The time of a proof. A badge may begin later; its proof may not, because nobody can sign in the future. */
-import { CLOCK_SKEW_SECONDS, writeDateTimeStamp } from '../encoding/forms/date-time-stamp.js'
+import { CLOCK_SKEW_SECONDS, isValidDate, writeDateTimeStamp } from '../encoding/forms/date-time-stamp.js'
 import { OpenBadgeError } from '../errors.js'
 import type { Clock } from '../ports.js'
-
-export function isDate(value: unknown): value is Date {
-  return value instanceof Date && !Number.isNaN(value.getTime())
-}
 
 function systemClock(): Date {
   return new Date()
@@ -15,7 +11,7 @@ function systemClock(): Date {
 export function clockOf(caller: string, now: Clock = systemClock): Clock {
   return () => {
     const date: unknown = now()
-    if (isDate(date)) return date
+    if (isValidDate(date)) return date
     throw new TypeError(`${caller}: now must give a Date: write () => new Date(…)`)
   }
 }

@@ -2,6 +2,7 @@
 
 import type { Awaitable } from '#platform'
 import { VCDM_2 } from '../documents/context-urls.js'
+import { isValidDate } from '../encoding/forms/date-time-stamp.js'
 import { isJsonObject, type Json, type JsonObject, type PlainObject } from '../encoding/json.js'
 import { checkOptionNames } from '../encoding/options.js'
 import { OpenBadgeError } from '../errors.js'
@@ -55,8 +56,7 @@ export function statusListCredential(options: StatusListCredentialOptions): Awai
   if (typeof list?.length !== 'number')
     throw new TypeError('statusListCredential: list must be a result of statusList() or decodeStatusList()')
   for (const [name, date] of Object.entries({ validFrom, validUntil })) {
-    const isDate = date instanceof Date && !Number.isNaN(date.getTime())
-    if (date !== undefined && typeof date !== 'string' && !isDate)
+    if (date !== undefined && typeof date !== 'string' && !isValidDate(date))
       throw new TypeError(`statusListCredential: ${name} must be a Date or a string`)
   }
   if (list.length < MINIMUM_ENTRIES) {

@@ -1,6 +1,7 @@
 /** Writes an issuer's own documents: its DID document, with rotated and revoked keys, and its JSON Web Key Set. */
 
 import { requireArgument, requireText } from '../../encoding/arguments.js'
+import { isValidDate } from '../../encoding/forms/date-time-stamp.js'
 import { isJsonObject, type Json, type JsonObject, snapshot } from '../../encoding/json.js'
 import { checkOptionNames } from '../../encoding/options.js'
 import { refusePromise } from '../../keys/check-signer.js'
@@ -128,8 +129,7 @@ export function rotateKey(document: unknown, key: IssuerKey): JsonObject {
  */
 export function revokeKey(document: unknown, verificationMethod: string, at: Date): JsonObject {
   requireText('revokeKey', 'verificationMethod', verificationMethod, 'the id of the key')
-  const isDate = at instanceof Date && !Number.isNaN(at.getTime())
-  requireArgument('revokeKey', 'at', at, isDate, 'a Date')
+  requireArgument('revokeKey', 'at', at, isValidDate(at), 'a Date')
   const owned = ownDocument(document)
   const found = findMethod(owned, verificationMethod)
   if (found['revoked'] !== undefined) throw new TypeError('revokeKey: the key is already revoked')

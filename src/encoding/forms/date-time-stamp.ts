@@ -30,6 +30,11 @@ export function readDateTimeStamp(text: string): number | undefined {
   return Number.isNaN(time) ? undefined : time - offset(zone)
 }
 
+/** Whether a value is a `Date` with a time. */
+export function isValidDate(value: unknown): value is Date {
+  return value instanceof Date && !Number.isNaN(value.getTime())
+}
+
 /** Whether a date-time says its offset from UTC. */
 export function hasZone(text: string): boolean {
   return /(?:Z|[+-]\d\d:\d\d)$/.test(text)

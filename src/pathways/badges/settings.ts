@@ -1,5 +1,6 @@
 /** The options of `evaluate`, checked. */
 
+import { isValidDate } from '../../encoding/forms/date-time-stamp.js'
 import { checkOptionNames } from '../../encoding/options.js'
 import type { EvaluateLimits, EvaluateOptions } from '../evaluate/types.js'
 import { type Holder, holderOf } from './person.js'
@@ -39,7 +40,7 @@ export function settingsOf(options: EvaluateOptions): Settings {
     throw new TypeError(
       "evaluate: holder must say whose badges count, such as holder: { email: 'ada@example.org' }",
     )
-  if (!(at instanceof Date) || Number.isNaN(at.getTime()))
+  if (!isValidDate(at))
     throw new TypeError("evaluate: at must be a Date, such as new Date('2026-06-30T12:00:00Z')")
   if (maxAge !== undefined && !(maxAge >= 0))
     throw new TypeError('evaluate: maxAge must be a number of seconds, 0 or more')

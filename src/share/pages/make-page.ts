@@ -1,5 +1,6 @@
 /** Makes the share page of a credential: verdict, content, rows of the report. Loaded with the first page. */
 
+import { isValidDate } from '../../encoding/forms/date-time-stamp.js'
 import type { JsonObject, PlainObject } from '../../encoding/json.js'
 import { isReport } from '../../encoding/json-value.js'
 import { checkOptions, type OptionTest } from '../../encoding/options.js'
@@ -36,7 +37,7 @@ const OPTIONS: Readonly<Record<keyof CredentialPageOptions, OptionTest>> = {
   noindex: inPlace,
   language: inPlace,
   image: (value) => value instanceof Uint8Array || 'it is not the bytes of a picture',
-  checkedAt: (value) => value instanceof Date && !Number.isNaN(value.getTime()),
+  checkedAt: isValidDate,
   downloadUrl: inPlace,
   linkedIn: (value) => value === true || (typeof value === 'object' && value !== null),
   share: Array.isArray,
