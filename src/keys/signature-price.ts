@@ -19,10 +19,3 @@ const PRICES: Readonly<Partial<Record<VerificationAlgorithm, number>>> = {
   ES384: 200,
   ES512: 300,
 }
-
-/**
- * For a signature that cannot be checked, because its key is not available. The checks before signing load no keys, and must
- * count all the work that `verify` will do.
- */
-export const uncheckedPrice = (algorithms: readonly VerificationAlgorithm[]): number =>
-  Math.max(...algorithms.map(signaturePrice))

@@ -6,14 +6,13 @@ import { lazy } from '../lazy.js'
 import { credentialKind } from '../model/reading/credential-kind.js'
 import { isPromise } from '../platform/and-then.js'
 import { type VerifyProofsOptions, verifyProofs } from '../proof/data-integrity/verify-proofs.js'
-import type { PresentationRequest } from '../proof/jwt/jwt-profile.js'
 import { describeFault } from '../proof/result/proof-fault.js'
 import type { ProofResult } from '../proof/result/proof-result.js'
 import { issuer } from './checks/issuer.js'
 import { proof, refusedIssues } from './checks/proof.js'
 import { structure } from './checks/structure.js'
 import type { DetectedCredential } from './input/detected.js'
-import { JWT_SUITE, type Settings } from './options/options.js'
+import { JWT_SUITE } from './options/options.js'
 import type { Signed } from './reading/reading.js'
 import { type Finding, fail, type SecuredDocument, skipped } from './verification/secured-document.js'
 import type { Verification } from './verification/verification.js'
@@ -169,17 +168,9 @@ function isForAuthentication({ proof }: JsonObject): boolean {
   return proofs.some((item) => isJsonObject(item) && item['proofPurpose'] === 'authentication')
 }
 
-function answerOf({ challenge, domain }: Settings): PresentationRequest {
-  return {
-    ...(challenge === undefined ? {} : { challenge }),
-    ...(domain === undefined ? {} : { domain }),
-  }
-}
-
-const tokens = /* @__PURE__ */ lazy('JSON Web Tokens', () => import('../proof/jwt/jwt.js'))
+const tokens = /* @__PURE__ */ lazy('JSON Web Tokens', () => import('./authenticate-token.js'))
 
 async function external(jws: string, found: DetectedCredential, verification: Verification): Promise<Signed> {
-  const { settings, load, retrieve } = verification
   let room: Awaited<ReturnType<typeof tokens>>
   try {
     room = await tokens()
@@ -187,19 +178,5 @@ async function external(jws: string, found: DetectedCredential, verification: Ve
     const proof = { pointer: '', verified: false, warnings: [], ...describeFault(error) }
     return { document: found.document, proofs: [proof] }
   }
-  const result = await room.verifyJwt(verification.account, jws, {
-    load,
-    retrieve,
-    now: settings.now,
-    clockSkewSeconds: settings.clockSkewSeconds,
-    profile: found.profile ?? 'open-badges',
-    sharedKeys: settings.sharedKeys,
-    ...(found.kind === 'presentation' ? answerOf(settings) : {}),
-    ...(settings.signal === undefined ? {} : { signal: settings.signal }),
-  })
-  const refused = settings.accept?.includes(result.suite ?? '') === false
-  const proof: ProofResult = refused
-    ? { ...result, verified: false, outcome: 'fail', code: 'proof_not_accepted' }
-    : result
-  return { document: result.credential ?? found.document, proofs: [proof] }
+  return room.verifyToken(jws, found, verification)
 }

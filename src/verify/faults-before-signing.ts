@@ -4,6 +4,7 @@ import { idOf, type JsonObject } from '../encoding/json.js'
 import type { Issue } from '../errors.js'
 import type { IssueCode } from '../issue-codes.js'
 import { toCanonical } from '../jsonld/canonize.js'
+import { signaturePrice } from '../keys/signature-price.js'
 import type { Load } from '../ports.js'
 import type { ProofResult } from '../proof/result/proof-result.js'
 import { authenticate } from './authenticate.js'
@@ -17,8 +18,8 @@ import { readOptions, type Settings } from './options/options.js'
 import { readSigned } from './reading/reading.js'
 import type { EmbeddedReport } from './report/report.js'
 import { CHECKS } from './run-checks.js'
-import { type Finding, pass, type SecuredDocument } from './verification/secured-document.js'
-import { openVerification } from './verification/verification.js'
+import { type Finding, fail, pass, type SecuredDocument } from './verification/secured-document.js'
+import { openVerification, type Verification } from './verification/verification.js'
 
 export interface BeforeSigningOptions {
   /** Loads contexts that are not bundled. Nothing else is loaded. */
@@ -71,8 +72,23 @@ export async function faultsBeforeSigning(
       (await applyNamedDocuments({ secured: signed, findings: all }, verification)).findings.structure,
     )
     for (const id of ROWS) rows.push(await CHECKS[id].run(signed, verification))
+    rows.push(payForUnchecked(secured.embedded, verification))
   }
   return rows.filter(({ outcome }) => outcome === 'fail').flatMap((row) => issuesOf(row, secured.embedded))
+}
+
+/** Without a network, keys are not available. Their signatures are charged, so that all the work of `verify` counts. */
+function payForUnchecked(parts: readonly EmbeddedReport[], { account, settings }: Verification): Finding {
+  const count = uncheckedProofs(parts)
+  if (account.take('hashes', count * signaturePrice('Ed25519'))) return pass('endorsements_valid')
+  return fail('limit_exceeded', { limit: 'hashes', maximum: settings.limits.hashes })
+}
+
+function uncheckedProofs(parts: readonly EmbeddedReport[]): number {
+  return parts.reduce((sum, { report: { checks, embedded = [] } }) => {
+    const isUnchecked = checks.some(({ id, outcome }) => id === 'proof' && outcome === 'unknown')
+    return sum + (isUnchecked ? 1 : 0) + uncheckedProofs(embedded)
+  }, 0)
 }
 
 /**

@@ -1,7 +1,7 @@
 /** What signatures and keys cost: each is counted before the work, so that the account ends it. */
 import { Buffer } from 'node:buffer'
 import { generateKeyPairSync } from 'node:crypto'
-import { bundled, type Load, VERIFY_LIMITS, type VerifyOptions, verify } from 'laurel'
+import { VERIFY_LIMITS, type VerifyOptions, verify } from 'laurel'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type { JsonObject } from '../../src/encoding/json.js'
 import { newWork } from '../../src/jsonld/budget/limits.js'
@@ -73,25 +73,6 @@ describe('a signature', () => {
     expect(await proofsOf(token, { limits: { hashes: price - 1 } })).toMatchObject([
       { code: 'limit_exceeded', reason: 'hashes' },
     ])
-  })
-
-  it('without its key costs as much as a checked one, so that the checks before signing count all work', async () => {
-    const endorsement = await world.sign(
-      world.endorsement((e) => (e.issuer.id = world.web.controller)),
-      world.web,
-    )
-    const spent = async (load: Load): Promise<number> => {
-      const take = vi.spyOn(WorkAccount.prototype, 'take')
-      await verify(endorsement, { now: NOW, load })
-      const hashes = take.mock.calls
-        .filter(([name]) => name === ('hashes' as never))
-        .map(([, amount = 1]) => amount)
-      take.mockRestore()
-      return hashes.reduce((sum, each) => sum + each, 0)
-    }
-    const withKey = await spent(world.load)
-    expect(withKey).toBe(200)
-    expect(await spent(bundled)).toBe(withKey)
   })
 
   it('of all credentials that a presentation holds draws on one account', async () => {

@@ -35,8 +35,8 @@ export interface CanonizeLimits {
 /** The remaining work of one call, for all its documents, proofs and attempts. */
 export type Work = WorkAccount<keyof CanonizeLimits>
 
-/** The limits of what takes a long time, which all canonicalisations of a call share. */
-export const CANONIZE_WORK = [
+/** The limits of work that takes a long time: those that `combined` adds up. */
+export const COMBINED: ReadonlySet<LimitName> = new Set<LimitName>([
   'contextWork',
   'scalars',
   'bytes',
@@ -44,11 +44,13 @@ export const CANONIZE_WORK = [
   'hashes',
   'generalObjects',
   'deepIterations',
-] as const satisfies readonly (keyof CanonizeLimits)[]
+  'schemaSteps',
+  'statusBytes',
+])
 
 /** The limits of one call that issues. */
 export interface WorkLimits extends CanonizeLimits {
-  /** How much of `CANONIZE_WORK` may be used together, in percent of one limit; without it, as much as each allows. */
+  /** How much of `COMBINED` may be used together, in percent of one limit; without it, as much as each allows. */
   readonly combined?: number
 }
 
@@ -59,8 +61,6 @@ export function newWork(limits: WorkLimits = CANONIZE_LIMITS): Work {
     percent === undefined ? undefined : { limits: COMBINED, percent },
   )
 }
-
-const COMBINED: ReadonlySet<LimitName> = new Set(CANONIZE_WORK)
 
 export const CANONIZE_LIMITS: CanonizeLimits = {
   length: 4_194_304,

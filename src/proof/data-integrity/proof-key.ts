@@ -4,7 +4,7 @@ import {
   type RetrievedVerificationMethod,
   retrieveVerificationMethod,
 } from '../../did/verification-method.js'
-import { keyPrice, uncheckedPrice } from '../../keys/signature-price.js'
+import { keyPrice } from '../../keys/signature-price.js'
 import { andThen, isPromise } from '../../platform/and-then.js'
 import { proofFault } from '../result/proof-fault.js'
 import type { KeyKind, Suite } from '../suites/suite.js'
@@ -24,21 +24,6 @@ export function keyAtHand(
   // Another fault may end the check before anybody awaits the key.
   if (isPromise(key)) key.catch(() => {})
   return key
-}
-
-/** Retrieves any other key. If it is not available, the signature is charged all the same. */
-export async function fetchKey(
-  members: ProofMembers,
-  partial: PartialResult,
-  request: ProofRequest,
-  { keys }: Suite,
-): Promise<RetrievedVerificationMethod> {
-  try {
-    return await retrieve(members, partial, request)
-  } catch (error) {
-    request.work.take('hashes', uncheckedPrice(keys.map(({ algorithm }) => algorithm)))
-    throw error
-  }
 }
 
 export function retrieve(

@@ -14,7 +14,7 @@ import { digest, hashData, parseSignature } from '../suites/hash-data.js'
 import type { KeyKind, Suite } from '../suites/suite.js'
 import { findSuite, isOwnSuite } from '../suites/suites.js'
 import { checkMembers } from './check-members.js'
-import { fetchKey, keyAtHand, kindOf } from './proof-key.js'
+import { keyAtHand, kindOf, retrieve } from './proof-key.js'
 import { type ProofMembers, readProofMembers, readProofType } from './proof-members.js'
 import { type PartialResult, type ProofRequest, textOf, transformOptionsOf } from './proof-request.js'
 
@@ -146,7 +146,7 @@ function checkOwn(
     const early = only === undefined ? undefined : prepare(only)
     return andThen(early, (prepared) =>
       andThen(needsMeaningCheck ? hasMeaning() : undefined, () =>
-        andThen(known ?? fetchKey(members, partial, request, suite), (found) =>
+        andThen(known ?? retrieve(members, partial, request), (found) =>
           andThen(prepared ?? prepare(kindOf(suite, found)), ({ kind, signature, data, signed }) => {
             const verify = (bytes: Uint8Array): Awaitable<boolean> => {
               request.work.spend('hashes', signaturePrice(found.key.algorithm))

@@ -5,7 +5,7 @@ import { CLOCK_SKEW_SECONDS } from '../../encoding/forms/date-time-stamp.js'
 import type { JsonObject } from '../../encoding/json.js'
 import { checkOptionNames } from '../../encoding/options.js'
 import type { Work } from '../../jsonld/budget/limits.js'
-import { KEY_PRICE, signaturePrice, uncheckedPrice } from '../../keys/signature-price.js'
+import { KEY_PRICE, signaturePrice } from '../../keys/signature-price.js'
 import { lazy } from '../../lazy.js'
 import type { Load, Signer } from '../../ports.js'
 import type { RetrieveVerificationMethod } from '../data-integrity/proof-request.js'
@@ -174,10 +174,7 @@ async function check(
     jws.header,
     { issuer, algorithm: algorithm.key, typed },
     { ...options, relationship: profile.relationship, pay: (keys) => work.spend('hashes', keys * KEY_PRICE) },
-  ).catch((error: unknown) => {
-    work.take('hashes', uncheckedPrice([algorithm.key]))
-    throw error
-  })
+  )
   partial.warnings.push(...(found.warnings ?? []))
   if (found.verificationMethod !== undefined) partial.verificationMethod = found.verificationMethod
   if (found.controller !== undefined) partial.controller = found.controller

@@ -1,12 +1,18 @@
 /** The limits of the work of one call of `verify`. */
 import { FILE_MAXIMUM, JSON_LIMITS, RECORD_LIMITS } from '../../encoding/json.js'
 import { checkOptions } from '../../encoding/options.js'
-import type { LimitName } from '../../errors.js'
-import { CANONIZE_WORK, type CanonizeLimits } from '../../jsonld/budget/limits.js'
+import type { CanonizeLimits } from '../../jsonld/budget/limits.js'
 import { number } from '../../option-tests.js'
 
 /** Limits that all canonicalisations of a call share. */
-export type CanonizeWork = (typeof CANONIZE_WORK)[number]
+export type CanonizeWork =
+  | 'contextWork'
+  | 'scalars'
+  | 'bytes'
+  | 'quads'
+  | 'hashes'
+  | 'generalObjects'
+  | 'deepIterations'
 
 /** The limits of one verification, with all embedded credentials and status lists. */
 export interface VerifyLimits extends Pick<CanonizeLimits, CanonizeWork> {
@@ -63,9 +69,6 @@ export const VERIFY_LIMITS: VerifyLimits = {
   deepIterations: 50_000,
   combined: 120,
 }
-
-/** The limits that `combined` adds up: those whose work takes a long time. */
-export const COMBINED: ReadonlySet<LimitName> = new Set([...CANONIZE_WORK, 'schemaSteps', 'statusBytes'])
 
 const TESTS = Object.fromEntries(Object.keys(VERIFY_LIMITS).map((name) => [name, number]))
 
