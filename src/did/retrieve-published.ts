@@ -1,6 +1,7 @@
 /** Retrieves verification methods from controller documents (Controlled Identifiers 1.0 section 3.3). */
 import type { JsonObject } from '../encoding/json.js'
 import { OpenBadgeError } from '../errors.js'
+import { type PublicKey, samePublicKey } from '../keys/public-key.js'
 import {
   absolute,
   type ControllerDocument,
@@ -11,6 +12,7 @@ import {
   findMethod,
   hasNoRelationships,
   listedMethods,
+  methodsOf,
   refuseSecrets,
 } from './controller/controller-document.js'
 import { documentUrl } from './methods/locations.js'
@@ -84,6 +86,36 @@ export async function retrieveListed(
     urls.map((url) => readMethod(document, url, options).catch(() => undefined)),
   )
   return found.filter((each) => each !== undefined)
+}
+
+/**
+ * Refuses a key that another source lists, if the controller's own document has it and does not accept it for the purpose: it
+ * is revoked, expired, or for other purposes.
+ * @throws the fault of the key: OpenBadgeError `controller_invalid`; or what `load` rejects with
+ */
+export async function refuseWithdrawn(
+  key: PublicKey,
+  controller: string,
+  options: RetrieveOptions,
+): Promise<void> {
+  const document = await loadController(parseMethodUrl(controller).document, options)
+  const urls = methodsOf(document)
+  options.pay?.(2 * urls.length)
+  for (const url of urls) {
+    try {
+      await readMethod(document, url, options)
+    } catch (fault) {
+      if (await isKeyOf(document, url, key)) throw fault
+    }
+  }
+}
+
+async function isKeyOf(document: ControllerDocument, url: string, key: PublicKey): Promise<boolean> {
+  try {
+    return samePublicKey(await methodKey(findMethod(document, url), url), key)
+  } catch {
+    return false
+  }
 }
 
 /**

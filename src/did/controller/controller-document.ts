@@ -127,6 +127,12 @@ export function listedMethods(
   return [...new Set(ids)].filter((each) => each?.startsWith(`${id}#`)) as string[]
 }
 
+/** The absolute ids of all methods that the controller's document contains, except those of other controllers. */
+export function methodsOf({ json, id }: ControllerDocument): readonly string[] {
+  const ids = everyMethod(json, id).map((method) => absolute(method['id'], id))
+  return [...new Set(ids)].filter((each) => each?.startsWith(`${id}#`)) as string[]
+}
+
 /** True if the document has no relationships at all, as issuer profiles of Open Badges may. */
 export function hasNoRelationships({ json }: ControllerDocument): boolean {
   return RELATIONSHIPS.every((name) => json[name] === undefined)

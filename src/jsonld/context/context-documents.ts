@@ -50,7 +50,12 @@ export class ContextDocuments {
         purpose: 'context',
       })
     }
-    const document = await ask(load, url, signal)
+    const document = await ask(load, url, signal, (context) => this.check(context, url))
+    this.loaded.set(url, document)
+    return document
+  }
+
+  private check(document: Json, url: string): void {
     if (hasForbidden(document)) {
       throw new OpenBadgeError('jsonld_invalid', `the context ${shorten(url)} has a member __proto__`, {
         reason: 'forbidden member',
@@ -63,22 +68,32 @@ export class ContextDocuments {
       throw exceeded('termDefinitions', this.limits.termDefinitions)
     }
     this.longest = Math.max(this.longest, longest)
-    this.loaded.set(url, document)
-    return document
   }
 }
 
-/** Turns other errors of a loader into `document_unavailable`. */
-async function ask(load: Load, url: string, signal: AbortSignal | undefined): Promise<Json> {
+/**
+ * Turns other errors of a loader into `document_unavailable`, and those of an answer that cannot be read: nothing, an object
+ * that contains itself, or one that throws.
+ */
+async function ask(
+  load: Load,
+  url: string,
+  signal: AbortSignal | undefined,
+  check: (context: Json) => void,
+): Promise<Json> {
+  let reason = 'the loader failed'
   try {
-    return (await load(url, 'context', signal)) as Json
+    const context = (await load(url, 'context', signal)) as Json | undefined
+    reason = 'the loader did not return JSON'
+    if (context === undefined) throw new TypeError(reason)
+    check(context)
+    return context
   } catch (cause) {
     if (isOpenBadgeError(cause) || signal?.aborted === true) throw cause
-    const details = { url, purpose: 'context', reason: 'the loader failed' }
     throw new OpenBadgeError(
       'document_unavailable',
-      `the context ${shorten(url)} could not be loaded`,
-      details,
+      `the context ${shorten(url)} could not be loaded: ${reason}`,
+      { url, purpose: 'context', reason },
       { cause },
     )
   }

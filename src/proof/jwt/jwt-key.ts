@@ -1,7 +1,9 @@
 /** Finds the key of a JWT, and whether the key belongs to the issuer (Open Badges 3.0 Implementation Guide, Key Provenance; VC-JOSE-COSE §4). */
+import { refuseWithdrawn } from '../../did/retrieve-published.js'
 import type { RetrievedVerificationMethod } from '../../did/verification-method/retrieved.js'
 import { retrieveListedMethods, retrieveVerificationMethod } from '../../did/verification-method.js'
 import { isJsonObject, type Json, type JsonObject, snapshot } from '../../encoding/json.js'
+import { findInKeySet, keysIn } from '../../keys/jwk-set.js'
 import { type PublicKey, publicKeyFromJwk, samePublicKey } from '../../keys/public-key.js'
 import type { Load, VerificationAlgorithm } from '../../ports.js'
 import type { RetrieveVerificationMethod } from '../data-integrity/proof-request.js'
@@ -112,8 +114,7 @@ async function namedKey(kid: string, request: JwtKeyRequest, options: JwtKeyOpti
   const set = await keySetOf(kid, request, options)
   const [listed] = keysFor(request.issuer, kid, set)
   if (listed !== undefined) {
-    const key = await publicKeyFromJwk(listed)
-    return { key, bound: 'yes', controller: request.issuer, shared: isShared(listed, request.issuer) }
+    return listedKey(await publicKeyFromJwk(listed), listed, own, request, options)
   }
   const unavailable = own.unavailable ?? set.unavailable
   if (isHttps(kid)) return keyElsewhere(kid, request, options)
@@ -136,11 +137,21 @@ async function bindToIssuer(
   const set = await keySetOf(kid, request, options)
   const candidates = keysFor(issuer, kid, set)
   options.pay(candidates.length)
-  const listed = await findListed(key, candidates)
-  if (listed !== undefined) {
-    return { key, bound: 'yes', controller: issuer, shared: isShared(listed, issuer) }
-  }
+  const listed = await findInKeySet(key, candidates)
+  if (listed !== undefined) return listedKey(key, listed, own, request, options)
   return { key, bound: (own.unavailable ?? set.unavailable) === undefined ? 'no' : 'unknown' }
+}
+
+/** A key of the key set. The set does not make a key valid that the issuer's own document has withdrawn. */
+async function listedKey(
+  key: PublicKey,
+  listed: JsonObject,
+  own: OwnKeys,
+  { issuer }: JwtKeyRequest,
+  options: JwtKeyOptions,
+): Promise<JwtKey> {
+  if (own.unavailable === undefined) await refuseWithdrawn(key, issuer, retrieval(options))
+  return { key, bound: 'yes', controller: issuer, shared: isShared(listed, issuer) }
 }
 
 async function keyElsewhere(kid: string, request: JwtKeyRequest, options: JwtKeyOptions): Promise<JwtKey> {
@@ -197,24 +208,6 @@ async function keySetOf(
 
 async function loadKey(url: string, { load, signal }: JwtKeyOptions): Promise<Json> {
   return snapshot(await load(url, 'key', signal))
-}
-
-function keysIn(document: Json): readonly JsonObject[] {
-  if (!isJsonObject(document)) return []
-  const { keys } = document
-  if (Array.isArray(keys)) return (keys as readonly Json[]).filter(isJsonObject)
-  return typeof document['kty'] === 'string' ? [document] : []
-}
-
-/** Ignores keys of the set that cannot be read. */
-async function findListed(key: PublicKey, listed: readonly JsonObject[]): Promise<JsonObject | undefined> {
-  for (const each of listed) {
-    const other = await Promise.resolve(each)
-      .then(publicKeyFromJwk)
-      .catch(() => undefined)
-    if (other !== undefined && samePublicKey(other, key)) return each
-  }
-  return undefined
 }
 
 /** The keys of the set that name the issuer, then those that name no issuer. */

@@ -55,7 +55,10 @@ export const vcJoseJwt: JwtProfile = {
     const sub = stringClaim(payload, 'sub')
     if (iss !== undefined && iss !== issuer) throw mismatch('iss', 'issuer')
     if (jti !== undefined && jti !== credential['id']) throw mismatch('jti', 'id')
-    if (sub !== undefined && sub !== idOf(credential['credentialSubject'])) {
+    if (
+      sub !== undefined &&
+      ![credential['credentialSubject'] ?? []].flat().some((subject) => idOf(subject) === sub)
+    ) {
       throw mismatch('sub', 'credentialSubject.id')
     }
     return credential

@@ -11,9 +11,10 @@ export interface CachedStatusList {
   readonly id: string | undefined
   readonly period: Period
   readonly verifiedAt: number
-  /** The options of that verification. With others the list is verified again. */
-  readonly accept: readonly string[] | undefined
-  readonly proofPolicy: string
+  /** The options of that verification which decide whether a list is genuine. */
+  readonly judging: readonly unknown[]
+  /** Whether the key of the list is one of the whole host. */
+  readonly hasSharedKey: boolean
   readonly document: JsonObject
   /** Opened lists, by type, purpose and size. */
   readonly open: Map<string, OpenStatusList>

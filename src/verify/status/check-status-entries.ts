@@ -112,8 +112,9 @@ async function lookUpBit(
   }
   const found = await fetchStatusList(place, idOf(secured.document['issuer']) ?? '', verification)
   if ('outcome' in found) return found
+  if (found.hasSharedKey) secured.rawWarnings.push({ code: 'key_shared', pointer })
   try {
-    return judge(readStatus(found, place), pointer, secured)
+    return judge(readStatus(found.opened, place), pointer, secured)
   } catch (error) {
     return fail('status_entry_invalid', reasonOf(error))
   }

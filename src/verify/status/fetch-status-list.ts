@@ -15,12 +15,18 @@ import type { Verification } from '../verification/verification.js'
 /** After this time, the signature of a cached list is verified again. */
 const REUSE_MILLISECONDS = 300_000
 
+export interface FetchedStatusList {
+  readonly opened: OpenStatusList
+  /** Whether the key of the list is one of the whole host. */
+  readonly hasSharedKey: boolean
+}
+
 /** The opened list, or a finding with the reason why there is none. */
 export async function fetchStatusList(
   place: StatusPointer,
   issuer: string,
   verification: Verification,
-): Promise<OpenStatusList | Finding> {
+): Promise<FetchedStatusList | Finding> {
   let answer: unknown
   try {
     answer = await verification.load(place.list, 'status')
@@ -30,7 +36,8 @@ export async function fetchStatusList(
   }
   const known = recall(answer, verification) ?? (await verifyList(answer, verification))
   if ('outcome' in known) return known
-  return use(answer, known, place, issuer, verification)
+  const opened = await use(answer, known, place, issuer, verification)
+  return 'outcome' in opened ? opened : { opened, hasSharedKey: known.hasSharedKey }
 }
 
 /** The finding if the list cannot be fetched, which is not the issuer's fault. */
@@ -123,13 +130,21 @@ async function verifyList(answer: unknown, verification: Verification): Promise<
     id: idOf(document),
     period: periodOf(document),
     verifiedAt: verification.settings.now.getTime(),
-    accept: verification.settings.accept,
-    proofPolicy: verification.settings.proofPolicy,
+    judging: judgingOf(verification),
+    hasSharedKey: entity.proofs.some(
+      ({ verified, warnings }) => verified && warnings.some(({ code }) => code === 'key_shared'),
+    ),
     open: new Map(),
     document,
   }
   if (seen !== undefined) listsOf(verification).keep(answer, seen, known)
   return known
+}
+
+/** The options that decide whether a list is genuine. With others the list is verified again. */
+function judgingOf({ settings }: Verification): readonly unknown[] {
+  const { accept, clockSkewSeconds, conformance, proofPolicy, sharedKeys, suites } = settings
+  return [accept, clockSkewSeconds, conformance, proofPolicy, sharedKeys, suites]
 }
 
 /** The maximum length of a list credential in characters: enough for 16 MiB of bits that do not compress. */
@@ -140,8 +155,8 @@ function recall(answer: unknown, verification: Verification): CachedStatusList |
   const known = listsOf(verification).recall(answer)
   if (known === undefined) return undefined
   const fresh = Math.abs(settings.now.getTime() - known.verifiedAt) <= REUSE_MILLISECONDS
-  const alike = known.accept === settings.accept && known.proofPolicy === settings.proofPolicy
-  return fresh && alike ? known : undefined
+  const now = judgingOf(verification)
+  return fresh && known.judging.every((value, i) => value === now[i]) ? known : undefined
 }
 
 function listsOf({ cache }: Verification): StatusListCache {
