@@ -2,10 +2,9 @@
 
 import { isBundled } from '../../documents/bundled.js'
 import { untilAborted } from '../../documents/until-aborted.js'
-import { jsonBytes } from '../../encoding/json-budget.js'
-import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
 import { CANONIZE_LIMITS, type CanonizeLimits, COMBINED } from '../../jsonld/budget/limits.js'
-import type { Load, Purpose } from '../../ports.js'
+import { lazy } from '../../lazy.js'
+import type { Load } from '../../ports.js'
 import { WorkAccount } from '../../work-account.js'
 import { memoisedRetrieval, type Retrieve } from '../cache/key-cache.js'
 import { type VerifyCache, verifyCache } from '../cache/verify-cache.js'
@@ -31,6 +30,8 @@ type AccountLimits = CanonizeLimits & VerifyLimits
 /** Made once, because a spread object is slow to make and slow to read at each step of a walk. */
 const DEFAULT_LIMITS: AccountLimits = { ...CANONIZE_LIMITS, ...VERIFY_LIMITS }
 
+const received = /* @__PURE__ */ lazy('loaded documents', () => import('./receive-document.js'))
+
 /** @param share factor for the limits of canonicalisation; above 1 for records that are longer than a credential may be */
 export function openVerification(settings: Settings, messages: MessageWriter, share = 1): Verification {
   let cache = settings.cache
@@ -40,8 +41,9 @@ export function openVerification(settings: Settings, messages: MessageWriter, sh
   // Not an async function, because each one takes a microtask even if the document is already there.
   const ask: Load = (url, purpose, signal) => {
     if (signal?.aborted) return Promise.reject(signal.reason)
-    if (!account.take('loads') || account.remaining('loadedBytes') === 0)
-      return Promise.reject(tooMany(url, purpose))
+    if (!account.take('loads') || account.remaining('loadedBytes') === 0) {
+      return Promise.resolve(received()).then((room) => Promise.reject(room.tooManyDocuments(url, purpose)))
+    }
     let answer: Promise<unknown>
     try {
       answer = settings.load(url, purpose, signal)
@@ -51,12 +53,11 @@ export function openVerification(settings: Settings, messages: MessageWriter, sh
     // A loader may ignore the signal.
     const heard = signal === undefined ? answer : untilAborted(Promise.resolve(answer), signal)
     if (purpose === 'context' && isBundled(url)) return heard
-    return Promise.resolve(heard).then(
-      (document) =>
-        weighed(document === undefined ? unanswered(url, purpose) : document, url, purpose, account),
-      (error: unknown) => {
-        throw signal?.aborted || isOpenBadgeError(error) ? error : unavailable(url, purpose, error)
-      },
+    const document = Promise.resolve(heard)
+    // It is awaited when the other part is loaded.
+    document.catch(() => {})
+    return Promise.resolve(received()).then((room) =>
+      room.receiveDocument(document, url, purpose, account, signal),
     )
   }
   const answers = new Map<string, Promise<unknown>>()
@@ -76,47 +77,6 @@ export function openVerification(settings: Settings, messages: MessageWriter, sh
     cache: held,
     account,
   }
-}
-
-/** The error for a loader that returns nothing. It is not the fault of the issuer. */
-function unanswered(url: string, purpose: Purpose): never {
-  throw new OpenBadgeError('document_unavailable', 'the loader returned nothing', {
-    url,
-    purpose,
-    reason: 'the loader returned nothing',
-  })
-}
-
-/** The error of a loader may describe the caller's network. So only its code or name is reported. */
-function unavailable(url: string, purpose: Purpose, cause: unknown): OpenBadgeError {
-  const { code, name } = (cause ?? {}) as { readonly code?: unknown; readonly name?: unknown }
-  const kind = [code, name].find((each) => typeof each === 'string' && /^\w{1,40}$/.test(each))
-  const reason = `the loader failed${kind === undefined ? '' : `: ${String(kind)}`}`
-  return new OpenBadgeError('document_unavailable', reason, { url, purpose, reason }, { cause })
-}
-
-/** Charges for the memory of a loaded document, which is kept until the call ends. */
-function weighed(
-  document: unknown,
-  url: string,
-  purpose: Purpose,
-  account: Verification['account'],
-): unknown {
-  const bytes = jsonBytes(document, account.remaining('loadedBytes'))
-  if (!account.take('loadedBytes', bytes)) throw tooMany(url, purpose)
-  return document
-}
-
-function tooMany(url: string, purpose: Purpose): OpenBadgeError {
-  return new OpenBadgeError(
-    'document_refused',
-    'the verification exceeds limits.loads or limits.loadedBytes',
-    {
-      url,
-      purpose,
-      reason: 'too many documents',
-    },
-  )
 }
 
 function accountLimits(limits: VerifyLimits, share: number): AccountLimits {

@@ -1,0 +1,61 @@
+/** What a loader answers: counted, and with errors in laurel's words. `verify` loads this file for documents that are not bundled. */
+import { jsonBytes } from '../../encoding/json-budget.js'
+import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
+import type { Purpose } from '../../ports.js'
+import type { Verification } from './verification.js'
+
+/**
+ * @param answer of the loader
+ * @returns The document.
+ * @throws OpenBadgeError `document_*`; the signal's reason
+ */
+export async function receiveDocument(
+  answer: Promise<unknown>,
+  url: string,
+  purpose: Purpose,
+  account: Verification['account'],
+  signal: AbortSignal | undefined,
+): Promise<unknown> {
+  let document: unknown
+  try {
+    document = await answer
+  } catch (error) {
+    throw signal?.aborted || isOpenBadgeError(error) ? error : unavailable(url, purpose, error)
+  }
+  // It is not the fault of the issuer.
+  if (document === undefined) throw notThere(url, purpose, 'the loader returned nothing')
+  return weighed(document, url, purpose, account)
+}
+
+/** The error of a loader may describe the caller's network. So only its code or name is reported. */
+function unavailable(url: string, purpose: Purpose, cause: unknown): OpenBadgeError {
+  const { code, name } = (cause ?? {}) as { readonly code?: unknown; readonly name?: unknown }
+  const kind = [code, name].find((each) => typeof each === 'string' && /^\w{1,40}$/.test(each))
+  return notThere(url, purpose, `the loader failed${kind === undefined ? '' : `: ${String(kind)}`}`, cause)
+}
+
+function notThere(url: string, purpose: Purpose, reason: string, cause?: unknown): OpenBadgeError {
+  const details = { url, purpose, reason }
+  return new OpenBadgeError('document_unavailable', reason, details, cause === undefined ? {} : { cause })
+}
+
+/** Charges for the memory of a loaded document, which is kept until the call ends. */
+function weighed(
+  document: unknown,
+  url: string,
+  purpose: Purpose,
+  account: Verification['account'],
+): unknown {
+  const bytes = jsonBytes(document, account.remaining('loadedBytes'))
+  if (!account.take('loadedBytes', bytes)) throw tooManyDocuments(url, purpose)
+  return document
+}
+
+/** The error where no further document may be loaded. */
+export function tooManyDocuments(url: string, purpose: Purpose): OpenBadgeError {
+  return new OpenBadgeError(
+    'document_refused',
+    'the verification exceeds limits.loads or limits.loadedBytes',
+    { url, purpose, reason: 'too many documents' },
+  )
+}
