@@ -32,6 +32,7 @@ import {
 import { type World, world } from './world.js'
 
 const CLEO = 'cleo@example.org'
+const MALLORY = 'did:web:mallory.example'
 const CREATED = new Date('2026-06-01T00:00:00Z')
 const SEED = new Uint8Array(32).fill(9)
 
@@ -356,17 +357,88 @@ describe('a table that is wrong', () => {
     })
   })
 
-  it('gives nobody two, though the table names her twice', async () => {
+  it.each([
+    ['id', `${TABLE}${ADA},,Ada again\n`, /Rows 2 and 5 name the same person/],
+    ['address', `${TABLE},CLEO@example.ORG,Cleo\n`, /Rows 4 and 5 name the same person/],
+    ['address with a space', `${TABLE}," cleo@example.org ",Cleo\n`, /Rows 4 and 5 name the same person/],
+    ['address beside an id', `${TABLE}${MALLORY},${CLEO},Mallory\n`, /Rows 4 and 5 name the same person/],
+    ['address as an id', `${TABLE}mailto:${CLEO},,Cleo\n`, /Rows 4 and 5 name the same person/],
+  ])('is refused if two rows name one person by %s, and names both rows', async (_, table, message) => {
     await classOfThree()
-    const result = await run({ table: `${TABLE}${ADA},,Ada again\n` })
-    expect(result).toMatchObject({ met: 3, signed: 2, rejected: 2 })
-    expect(result.issues.find(({ row }) => row === 5)?.code).toMatch(/duplicate|repeated/)
-    expect(outputs().size).toBe(2)
+    await expect(run({ table })).rejects.toMatchObject({
+      code: 'plan_refused',
+      message: expect.stringMatching(message),
+    })
+    expect(existsSync(here.path('out'))).toBe(false)
+    // Nobody knows which of the two rows is right.
+    const skipped = await run({ table, options: { skipInvalid: true } })
+    expect(skipped).toMatchObject({ signed: 1 })
+    expect(skipped.issues.filter(({ code }) => code === 'same_person')).toHaveLength(2)
   })
 
   it.each(['validFrom', 'relatedResource'])('has no say in %s', async (member) => {
     const mapping = { ...MAPPING, credential: { [member]: '{name}' } }
     await expect(run({ options: { mapping } })).rejects.toThrow(`the mapping fills "${member}"`)
+  })
+})
+
+describe('a badge and its learner', () => {
+  const all = async (recipient: { id: string } | { email: string }, more: object = {}) => {
+    put('1.json', await badgeOf('python', recipient, more))
+    put('2.json', await badgeOf('ethics', recipient))
+    put('3.json', await badgeOf('first-aid', recipient))
+  }
+
+  it('refuses a row with an id that no badge names', async () => {
+    await all({ email: CLEO })
+    const result = await run({ table: `did,email,name\n${MALLORY},${CLEO},Mallory\n` })
+    expect(result).toMatchObject({ met: 1, signed: 0, issues: [{ row: 2, code: 'identity_unproven' }] })
+    expect(errors()).toContain(MALLORY)
+    expect(outputs().size).toBe(0)
+  })
+
+  it('refuses a row with an address that no badge names', async () => {
+    await all({ id: ADA })
+    const result = await run({ table: `did,email,name\n${ADA},${CLEO},Ada\n` })
+    expect(result).toMatchObject({ signed: 0, issues: [{ row: 2, code: 'identity_unproven' }] })
+  })
+
+  it('gives both identities to whom the badges name by both', async () => {
+    await all({ email: CLEO })
+    put('1.json', await badgeOf('python', { id: ADA }))
+    const result = await run({ table: `did,email,name\n${ADA},${CLEO},Ada\n` })
+    expect(result).toMatchObject({ met: 1, signed: 1 })
+  })
+
+  it('counts a badge of two rows for neither, and names it', async () => {
+    await all({ id: ADA }, { recipient: { id: ADA, email: CLEO } })
+    const table = `did,email,name\n${ADA},,Ada\n,${CLEO},Cleo\n`
+    const result = await run({ table })
+    expect(result).toMatchObject({ met: 0, signed: 0, contested: [{ rows: [2, 3] }] })
+    expect(errors()).toContain('badge_contested')
+  })
+
+  it('does not ask to revoke a larger credential because its badge is of two rows now', async () => {
+    await all({ id: ADA }, { recipient: { id: ADA, email: CLEO } })
+    const first = `did,email,name\n${ADA},,Ada\n`
+    expect(await run({ table: first })).toMatchObject({ signed: 1 })
+    const before = outputs()
+    const result = await run({ table: `${first},${CLEO},Cleo\n` })
+    expect(result).toMatchObject({ signed: 0, lapsed: [{ row: 2, outcome: 'unknown' }] })
+    expect(outputs()).toEqual(before)
+  })
+
+  it('counts the badges of several learners in one presentation, each for its own', async () => {
+    const badges = []
+    for (const id of [ADA, BOB])
+      for (const name of ['python', 'ethics', 'first-aid'] as const) badges.push(await badgeOf(name, { id }))
+    put('all.json', {
+      '@context': ['https://www.w3.org/ns/credentials/v2'],
+      type: 'VerifiablePresentation',
+      verifiableCredential: badges,
+    })
+    const result = await run({ table: `did,email,name\n${ADA},,Ada\n${BOB},,Bob\n` })
+    expect(result).toMatchObject({ met: 2, signed: 2, contested: [] })
   })
 })
 

@@ -115,7 +115,7 @@ const issueStack: Sub = (shell, done) =>
     .option('--workers <count>', 'threads; 0: main thread only (default: one for each processor)')
     .option('--dry-run', 'check each learner, and sign nothing')
     .option('--resume', 'continue a batch, whose journal must exist')
-    .option('--skip-invalid', 'skip rows that name no learner')
+    .option('--skip-invalid', 'skip rows with faults')
     .action(async (file: string, badges: readonly string[], options: IssueOptions, command: Command) => {
       const { issueStackTable, refuseIdle } = await import('../stacks/stack-table.js')
       const isGiven = command.getOptionValueSource('batch') === 'cli'

@@ -1,4 +1,4 @@
-/** Assigns badges to learners. A badge that could belong to several learners is assigned to each, and the evaluation decides. */
+/** Assigns each badge to its learner. A badge of several learners is assigned to none, because it would count for each. */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { matchesIdentity, spellingsOf } from '../../identity/compare-identity.js'
 import { md5Hex } from '../../identity/md5.js'
@@ -8,8 +8,16 @@ import type { Person } from './read-learners.js'
 
 export interface Assigned {
   readonly byPerson: ReadonlyMap<Person, readonly CollectedBadge[]>
+  readonly contested: readonly Contested[]
   /** Badges that belong to no learner in the table. */
   readonly strangers: number
+}
+
+/** A badge that names the learners of several rows. */
+export interface Contested {
+  /** Its id, if it has one. */
+  readonly badge?: string
+  readonly rows: readonly number[]
 }
 
 interface Known {
@@ -28,14 +36,24 @@ export async function assignBadges(
 ): Promise<Assigned> {
   const byPerson = new Map<Person, CollectedBadge[]>(persons.map((person) => [person, []]))
   const known = knownOf(persons)
+  const contested: Contested[] = []
   let strangers = 0
   for (const [i, badge] of badges.entries()) {
     if (i % 32 === 0) await yieldToEvents(signal)
-    const owners = new Set(badge.credentials.flatMap((credential) => ownersOf(credential, known)))
+    const each = badge.credentials.map((credential) => [credential, ownersOf(credential, known)] as const)
+    const [several] = each.filter(([, persons]) => persons.size > 1)
+    if (several !== undefined) {
+      const [{ id }, persons] = several
+      const rows = [...persons].map(({ row }) => row).sort((one, two) => one - two)
+      contested.push({ ...(typeof id === 'string' ? { badge: id } : {}), rows })
+      continue
+    }
+    // A presentation may hold badges of several learners.
+    const owners = new Set(each.flatMap(([, persons]) => [...persons]))
     if (owners.size === 0) strangers++
     for (const owner of owners) byPerson.get(owner)!.push(badge)
   }
-  return { byPerson, strangers }
+  return { byPerson, contested, strangers }
 }
 
 function knownOf(persons: readonly Person[]): Known {
@@ -49,14 +67,15 @@ function knownOf(persons: readonly Person[]): Known {
   return { byId, addresses }
 }
 
-function ownersOf({ credentialSubject }: JsonObject, { byId, addresses }: Known): readonly Person[] {
-  return objects(credentialSubject).flatMap(({ id, identifier }) => {
+function ownersOf({ credentialSubject }: JsonObject, { byId, addresses }: Known): ReadonlySet<Person> {
+  const owners = objects(credentialSubject).flatMap(({ id, identifier }) => {
     const identities = objects(identifier).filter(({ identityType }) => identityType === 'emailAddress')
     const byAddress = addresses.filter(([, address]) =>
       identities.some((identity) => matchesIdentity(identity, address, md5Hex) === true),
     )
     return [...(byId.get(String(id)) ?? []), ...byAddress.map(([person]) => person)]
   })
+  return new Set(owners)
 }
 
 const objects = (value: Json | undefined): readonly JsonObject[] =>

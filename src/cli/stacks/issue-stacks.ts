@@ -16,11 +16,12 @@ import type { ProfileInput, VerifyOptions } from '../../index.js'
 import { type Evaluation, explain, type Pathway, stack } from '../../pathways/index.js'
 import type { Shell } from '../io/shell.js'
 import { yieldToEvents } from '../verification/yield-to-events.js'
-import { assignBadges } from './assign-badges.js'
+import { assignBadges, type Contested } from './assign-badges.js'
 import { collectBadges } from './collect-badges.js'
 import { completion, holderOf } from './complete.js'
 import { type Learner, type Person, readLearners, type Table } from './read-learners.js'
 import { rowOf, stackMapping } from './stack-row.js'
+import { unprovenIdentity } from './unproven-identity.js'
 
 export interface StacksOptions {
   readonly pathway: Pathway
@@ -54,6 +55,8 @@ export interface StacksResult extends BatchResult {
   readonly unmet: number
   readonly unknown: number
   readonly lapsed: readonly Lapsed[]
+  /** Badges that name the learners of several rows, and so count for none. */
+  readonly contested: readonly Contested[]
   /** Badges that belong to no learner in the table. */
   readonly strangers: number
 }
@@ -79,7 +82,7 @@ export async function issueStacks(shell: Shell, options: StacksOptions): Promise
   if (!options.skipInvalid) refuseFaulty(learners, batch.out)
   const badges = await collectBadges(shell, options.badges, options.verify)
   const persons = learners.flatMap(({ person }) => person ?? [])
-  const { byPerson, strangers } = await assignBadges(badges, persons, shell.signal)
+  const { byPerson, contested, strangers } = await assignBadges(badges, persons, shell.signal)
   const counts = { met: 0, unmet: 0, unknown: 0 }
   const lapsed: Lapsed[] = []
   const rows: Row[] = []
@@ -91,14 +94,24 @@ export async function issueStacks(shell: Shell, options: StacksOptions): Promise
     }
     const found = completion(p, byPerson.get(person)!, person, at)
     counts[found.outcome]++
-    if (found.outcome === 'met') {
-      rows.push(stackRow(row, p, found, person, options.issuer))
-      continue
-    }
-    const issue = incomplete(row, found)
-    rows.push({ ...row, issues: [issue] })
-    if (isKnown(person.hex)) {
-      lapsed.push({ row: row.row, id: person.credential, outcome: found.outcome, because: issue.message })
+    const made =
+      found.outcome === 'met'
+        ? stackRow(row, p, found, person, options.issuer)
+        : { ...row, issues: [incomplete(row, found)] }
+    const own = contested.filter((each) => made.issues !== undefined && each.rows.includes(row.row))
+    const [because] = made.issues ?? []
+    rows.push(
+      own.length === 0 ? made : { ...made, issues: [because!, ...own.map((each) => shared(row, each))] },
+    )
+    if (because !== undefined && isKnown(person.hex)) {
+      const outcome = found.outcome === 'unmet' && own.length === 0 ? 'unmet' : 'unknown'
+      const also = own.map(contestedText)
+      lapsed.push({
+        row: row.row,
+        id: person.credential,
+        outcome,
+        because: [because.message, ...also].join(' '),
+      })
     }
   }
   const { issuer, achievement } = options
@@ -111,7 +124,7 @@ export async function issueStacks(shell: Shell, options: StacksOptions): Promise
     skipInvalid: true,
     source: sourceOf(rows),
   })
-  return { ...result, ...counts, lapsed, strangers, absent: result.absent - lapsed.length }
+  return { ...result, ...counts, lapsed, contested, strangers, absent: result.absent - lapsed.length }
 }
 
 function refuseFaulty(learners: readonly Learner[], out: string): void {
@@ -121,7 +134,7 @@ function refuseFaulty(learners: readonly Learner[], out: string): void {
   const where = first.column === undefined ? `row ${first.row}` : `row ${first.row}, column "${first.column}"`
   throw new OpenBadgeError(
     'plan_refused',
-    `${faulty.length} of ${counted(learners.length, 'row')} ${faulty.length === 1 ? 'names' : 'name'} no learner, so nothing was signed, and ${out} was not changed; ${where}: ${first.message}`,
+    `${faulty.length} of ${counted(learners.length, 'row')} ${faulty.length === 1 ? 'has' : 'have'} faults, so nothing was signed, and ${out} was not changed; ${where}: ${first.message}`,
     { rows: faulty.length, issues: more.length + 1 },
   )
 }
@@ -129,6 +142,8 @@ function refuseFaulty(learners: readonly Learner[], out: string): void {
 /** The result of `stack` for one learner; a finding if the badges alone do not meet the pathway, or one cannot be named. */
 function stackRow(row: Row, p: Pathway, evaluation: Evaluation, person: Person, issuer: JsonObject): Row {
   const { id, email } = person
+  const unproven = unprovenIdentity(person, evaluation)
+  if (unproven !== undefined) return { ...row, issues: [unproven] }
   try {
     const unsigned = stack(p, evaluation, {
       issuer: issuer as unknown as ProfileInput & { readonly id: string },
@@ -141,6 +156,20 @@ function stackRow(row: Row, p: Pathway, evaluation: Evaluation, person: Person, 
     const { reason } = error.details
     return { ...row, issues: [{ row: row.row, code: `stack_${reason}`, message: `${error.message}.` }] }
   }
+}
+
+/** Says which rows claim a badge. */
+export function contestedText({ badge, rows }: Contested): string {
+  return `The badge ${badge ?? 'without id'} names the learners of rows ${rows.join(' and ')}, so it counts for none of them.`
+}
+
+function shared({ row }: Row, badge: Contested): RowIssue {
+  return withRemedy({
+    row,
+    code: 'badge_contested',
+    message: contestedText(badge),
+    hint: 'Correct the ids and addresses of these rows.',
+  })
 }
 
 /** The maximum number of sentences for one row. */

@@ -8,6 +8,7 @@ import type { CsvOptions } from '../../bulk/table/read-csv.js'
 import type { Row, RowIssue } from '../../bulk/table/row.js'
 import { untilAborted } from '../../bulk/tasks/until-aborted.js'
 import type { JsonObject } from '../../encoding/json.js'
+import { oneRowEach } from './one-row-each.js'
 
 export interface Table {
   readonly path: string
@@ -23,6 +24,7 @@ export interface Learner {
 }
 
 export interface Person {
+  readonly row: number
   readonly id?: string
   readonly email?: string
   /** The 16 bytes of the id of the credential, in hexadecimal. */
@@ -66,6 +68,7 @@ export async function readLearners(table: Table, options: LearnersOptions): Prom
         row,
         issues,
         person: {
+          row: row.row,
           ...textMember('id', id!.fill(cells)),
           ...textMember('email', email!.fill(cells)),
           hex: found.hex,
@@ -76,7 +79,7 @@ export async function readLearners(table: Table, options: LearnersOptions): Prom
   }
   options.signal.throwIfAborted()
   await untilAborted(read(), options.signal)
-  return learners
+  return oneRowEach(learners)
 }
 
 const textMember = <K extends 'id' | 'email'>(name: K, value: unknown): Partial<Record<K, string>> =>

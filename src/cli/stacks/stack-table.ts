@@ -20,7 +20,7 @@ import { safe } from '../io/terminal-text.js'
 import { readPathway } from '../verification/badges.js'
 import { issuerIds } from '../verification/issuer-ids.js'
 import { type LoadOptions, loadFor } from '../verification/load-for.js'
-import { issueStacks, type StacksOptions, type StacksResult } from './issue-stacks.js'
+import { contestedText, issueStacks, type StacksOptions, type StacksResult } from './issue-stacks.js'
 import type { Table } from './read-learners.js'
 
 /** The options that only a table has. */
@@ -177,13 +177,14 @@ async function trustOf(
 }
 
 function printLearners(shell: Shell, out: string, result: StacksResult): void {
-  const { met, unmet, unknown, strangers, lapsed } = result
+  const { met, unmet, unknown, strangers, contested, lapsed } = result
   shell.out(
     safe`${counted(met + unmet + unknown, 'learner')}: ${met} met the pathway, ${unmet} not yet, ${unknown} uncertain.\n`,
   )
   if (unmet + unknown > 0) shell.out(safe`  ${out}/errors.csv lists what each learner lacks\n`)
   if (strangers > 0)
     shell.out(safe`  ${counted(strangers, 'badge belongs', 'badges belong')} to no learner in the table\n`)
+  for (const each of contested) shell.err(safe`  ${contestedText(each)}\n`)
   for (const { row, id, outcome, because } of lapsed) {
     const what =
       outcome === 'unmet'
