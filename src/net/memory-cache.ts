@@ -7,12 +7,14 @@ import { checkOptionNames } from '../encoding/options.js'
 export interface CacheEntry {
   /** Milliseconds since 1970. */
   readonly expires: number
+  /** Milliseconds since 1970: when it was stored. Keep it, so that `remote` finds entries from a clock that was ahead. */
+  readonly stored?: number
   /** The parsed document, or a compact JWS. */
   readonly document?: unknown
   readonly failure?: { readonly code: 'document_refused' | 'document_unavailable'; readonly reason: string }
 }
 
-/** A cache. It may be asynchronous, so that several processes can share it. `remote` ignores expired entries. */
+/** A cache. It may be asynchronous, so that several processes can share it. `remote` ignores expired entries, and entries from the future. */
 export interface DocumentCache {
   readonly get: (key: string) => CacheEntry | undefined | Promise<CacheEntry | undefined>
   readonly set: (key: string, entry: CacheEntry) => unknown
@@ -27,6 +29,9 @@ export interface MemoryCacheOptions {
 
 interface Kept {
   readonly entry: CacheEntry
+  /** When it was stored, by the clock that can be set back, and its end by the one that cannot. */
+  readonly stored: number
+  readonly end: number
   readonly bytes: number
 }
 
@@ -70,7 +75,7 @@ export function memoryCache(options: MemoryCacheOptions = {}): DocumentCache {
   return {
     get: (key) => {
       const found = forget(key)
-      if (found === undefined || found.entry.expires <= Date.now()) return undefined
+      if (found === undefined || isOver(found)) return undefined
       keep(key, found)
       return found.entry
     },
@@ -78,7 +83,15 @@ export function memoryCache(options: MemoryCacheOptions = {}): DocumentCache {
       forget(key)
       const most = maximumBytes / 4
       const bytes = ENTRY_BYTES + 2 * key.length + jsonBytes(entry.document, most)
-      if (bytes <= most) keep(key, { entry, bytes })
+      const stored = Date.now()
+      const end = performance.now() + entry.expires - stored
+      if (bytes <= most) keep(key, { entry, stored, end, bytes })
     },
   }
+}
+
+/** The clock may have been ahead when the entry was stored, and set back since. */
+function isOver({ entry, stored, end }: Kept): boolean {
+  const now = Date.now()
+  return entry.expires <= now || now < stored || end <= performance.now()
 }

@@ -27,7 +27,7 @@ export interface RemoteOptions {
   readonly cache?: DocumentCache | false
   /** How long a document is cached if neither the server nor the status list says; default 5 minutes. */
   readonly ttlMilliseconds?: number
-  /** How long a failure is cached; default 30 seconds. */
+  /** How long a failure is cached; default 30 seconds, at most 24 hours. */
   readonly negativeTtlMilliseconds?: number
   /** Name resolution, for closed networks and tests; default: the system's. Its results are checked too. */
   readonly lookup?: (hostname: string) => Promise<readonly string[]>

@@ -6,13 +6,11 @@ import type { Load } from '../ports.js'
 import { failedBefore, type Question, refused } from './fetch-error.js'
 import { type Fetched, getDocument } from './get-document.js'
 import { guardedAgent } from './guarded-agent.js'
-import { readCache, writeCache } from './guarded-cache.js'
+import { readCache, TTL_MAXIMUM, writeCache } from './guarded-cache.js'
 import { listLifetime, shortest } from './lifetime.js'
 import type { CacheEntry } from './memory-cache.js'
 import { type RemoteOptions, type RemoteSettings, readRemoteOptions } from './remote-options.js'
 
-/** Longest time that a document is cached, whatever its server says, because a key may be revoked. */
-const TTL_MAXIMUM = 86_400_000
 /** The cache gets this fraction (a fourth) of the time for a document, in addition to it. */
 const CACHE_SHARE = 4
 
@@ -57,17 +55,17 @@ export function remote(options: RemoteOptions = {}): Load {
     try {
       const fetched = await getDocument(question, settings, agent)
       if (question.purpose !== 'status' || isStatusList(fetched.document)) {
-        writeCache(cache, key, {
-          expires: Date.now() + keepFor(fetched, question, settings),
-          document: fetched.document,
-        })
+        const stored = Date.now()
+        const expires = stored + keepFor(fetched, question, settings, stored)
+        writeCache(cache, key, { expires, stored, document: fetched.document })
       }
       return fetched.document
     } catch (error) {
       if (isOpenBadgeError(error, 'document_refused') || isOpenBadgeError(error, 'document_unavailable')) {
         const { code, details } = error
-        const expires = Date.now() + negativeTtlMilliseconds
-        writeCache(cache, key, { expires, failure: { code, reason: details.reason } })
+        const stored = Date.now()
+        const expires = stored + Math.min(negativeTtlMilliseconds, TTL_MAXIMUM)
+        writeCache(cache, key, { expires, stored, failure: { code, reason: details.reason } })
       }
       throw error
     }
@@ -94,8 +92,9 @@ function keepFor(
   { document, lifetime }: Fetched,
   { purpose }: Question,
   { ttlMilliseconds }: RemoteSettings,
+  now: number,
 ): number {
-  const own = purpose === 'status' ? listLifetime(document, Date.now()) : undefined
+  const own = purpose === 'status' ? listLifetime(document, now) : undefined
   return Math.min(shortest([lifetime, own]) ?? ttlMilliseconds, TTL_MAXIMUM)
 }
 

@@ -95,6 +95,14 @@ describe('challenges in memory', () => {
     expect(challenges.redeem(two)).toBe(false)
   })
 
+  it('are not redeemed later because the clock is set back', () => {
+    let instant = NOW.getTime() + 86_400_000
+    const challenges = memoryChallenges({ lifetimeSeconds: 60, now: () => new Date(instant) })
+    const challenge = challenges.issue() as string
+    instant = NOW.getTime()
+    expect(challenges.redeem(challenge)).toBe(false)
+  })
+
   it('are bounded: the oldest go first', () => {
     const challenges = memoryChallenges({ maximum: 2 })
     const three = [0, 1, 2].map(() => challenges.issue() as string)

@@ -6,7 +6,7 @@ import { createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { type DocumentCache, memoryCache, type RemoteOptions, remote } from 'laurel/net'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { isOpenBadgeError } from '../../src/errors.js'
 import type { Purpose } from '../../src/ports.js'
 import { selfSigned } from './certificate.js'
@@ -595,6 +595,60 @@ describe('caching', () => {
     await none(url('uni.example/x'), 'status')
     await none(url('uni.example/x'), 'status')
     expect(hits).toHaveLength(4)
+  })
+
+  /** A store that other processes share: it keeps text, and drops nothing. */
+  function shared(): { readonly texts: Map<string, string>; readonly cache: DocumentCache } {
+    const texts = new Map<string, string>()
+    const get = async (key: string) => {
+      const text = texts.get(key)
+      return text === undefined ? undefined : JSON.parse(text)
+    }
+    return { texts, cache: { get, set: async (key, entry) => texts.set(key, JSON.stringify(entry)) } }
+  }
+  const DAY = 86_400_000
+
+  it.each([
+    ['in memory', memoryCache],
+    ['that is shared', () => shared().cache],
+  ])('uses no old list of a cache %s after the clock is set back', async (_, makeCache) => {
+    const real = Date.now()
+    const clock = vi.spyOn(Date, 'now').mockReturnValue(real + 30 * DAY)
+    const load = remote(options({ cache: makeCache() }))
+    const list = async (): Promise<unknown> => load(url('uni.example/list'), 'status')
+    try {
+      pages.set('uni.example/list', json({ revokedCredential: [] }))
+      await list()
+      pages.set('uni.example/list', json({ revokedCredential: [{ id: 'urn:x' }] }))
+      for (const days of [0, 1 / 24, 29, 30]) {
+        clock.mockReturnValue(real + days * DAY)
+        expect(await list(), `${days} days`).toEqual({ revokedCredential: [{ id: 'urn:x' }] })
+      }
+    } finally {
+      clock.mockRestore()
+    }
+  })
+
+  it.each<[string, (now: number) => object]>([
+    ['without the time of storing, for more than 24 hours', (now) => ({ expires: now + 2 * DAY })],
+    ['with a longer life than 24 hours', (now) => ({ expires: now + DAY - 1000, stored: now - 60_000 })],
+    ['from the future', (now) => ({ expires: now + 120_000, stored: now + 60_000 })],
+    ['with a time of storing that is no number', (now) => ({ expires: now + 60_000, stored: null })],
+  ])('uses no entry %s', async (_, times) => {
+    const { texts, cache } = shared()
+    const entry = { ...times(Date.now()), document: { old: true } }
+    texts.set(`status ${url('uni.example/list')}`, JSON.stringify(entry))
+    pages.set('uni.example/list', json({ revokedCredential: [] }))
+    expect(await outcome(remote(options({ cache })), 'uni.example/list')).toEqual({ revokedCredential: [] })
+  })
+
+  it('uses an entry of an earlier version, which has no time of storing', async () => {
+    const { texts, cache } = shared()
+    texts.set(
+      `status ${url('uni.example/list')}`,
+      JSON.stringify({ expires: Date.now() + 60_000, document: { old: true } }),
+    )
+    expect(await outcome(remote(options({ cache })), 'uni.example/list')).toEqual({ old: true })
   })
 
   it('limits the cache in memory', () => {

@@ -64,7 +64,10 @@ export function memoryChallenges(options: MemoryChallengesOptions = {}): Challen
     redeem: (challenge) => {
       const end = open.get(challenge)
       open.delete(challenge)
-      return end !== undefined && now().getTime() <= end
+      if (end === undefined) return false
+      // A longer rest than the lifetime means that the clock was ahead, and was set back.
+      const left = end - now().getTime()
+      return left >= 0 && left <= lifetimeSeconds * 1000
     },
   }
 }
