@@ -1,5 +1,5 @@
 /** No option of a command names an output that would replace a journal, a secret key or a file of a batch. */
-import { readdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type World, world } from './world.js'
@@ -100,6 +100,46 @@ describe.each(Object.keys(COMMANDS))('%s', (name) => {
       expect(status).toBe(0)
     }
   })
+})
+
+describe('an input is not written over, whichever option names it', () => {
+  const documents = ['--did', '--document', '--document url']
+  const signing = ['--issuer', '--key']
+  const holder = ['--email', 'a@example.org']
+  /** Arguments, options that the command needs, and all options with an input. */
+  const calls: readonly (readonly [string[], needed: string[], options: string[]])[] = [
+    [
+      ['record', 'x.json', '--name', 'T', ...holder],
+      signing,
+      [...signing, ...documents, '--image', '--associations'],
+    ],
+    [['pathway', 'draw', 'p.json', 'x.json', ...holder], [], documents],
+    [['stack', 'issue', 'p.json', 'x.json', ...holder], signing, [...signing, ...documents, '--trusted']],
+    [['issue', 'x.json'], [], ['--key', '--signer', '--image']],
+  ]
+  const cases = calls.flatMap(([args, needed, options]) =>
+    options.map((option) => [`${args[0]} ${args[1]} ${option}`, args, option, needed] as const),
+  )
+  it.each(cases)('%s', async (_, args, option, others) => {
+    const file = here.write('input.json', { id: 'https://example.edu/list' })
+    const value = option === '--document url' ? `https://example.edu/list=${file}` : file
+    const rest = others.filter((each) => each !== option).flatMap((each) => [each, here.path('other.json')])
+    const { status, err } = await here.laurel([...args, ...rest, option.split(' ')[0]!, value, '--out', file])
+    expect(err).toContain('is named twice')
+    expect(status).toBe(2)
+  })
+
+  it.each(['--did', '--trusted', '--document', '--map', '--image'])(
+    'stack issue --table %s',
+    async (option) => {
+      mkdirSync(here.path('b'), { recursive: true })
+      const file = here.write('b/manifest.ndjson', '{}')
+      const args = ['stack', 'issue', 'p.json', 'x.json', '--table', 'l.csv', ...issuing, option, file]
+      const { status, err } = await here.laurel([...args, '--out', here.path('b')])
+      expect(err).toContain('would overwrite it')
+      expect(status).toBe(2)
+    },
+  )
 })
 
 it.each(['new.journal', 'new', 'new/manifest.ndjson', 'new/badges/x'])(

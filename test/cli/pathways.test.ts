@@ -1,5 +1,5 @@
 /** `laurel pathway` and `laurel stack`, from files to files. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { exportSecretKey, signerFromSeed } from '../../src/index.js'
 import {
@@ -189,6 +189,35 @@ describe('laurel stack', () => {
     expect(await verify(files)).toMatchObject({ status: 0 })
     expect((await verify(files.slice(1))).out).toContain('partly')
     expect((await verify(badges)).out).toContain('asserted')
+  })
+
+  describe('sealed, makes all checks before it writes', () => {
+    const call = async (...more: readonly string[]): Promise<readonly string[]> => [
+      ...['stack', 'issue', pathwayFile, ...badges, ...ADAS, ...more],
+      ...['--issuer', here.write('profile.json', issuer), '--key', here.write('key.json', await secretKey())],
+    ]
+
+    it('does not replace the envelopes of an earlier one', async () => {
+      const first = await issued('--sealed', here.path('sealed'))
+      const files = readdirSync(here.path('sealed')).map((name) => here.path(`sealed/${name}`))
+      const second = await here.laurel(
+        await call('--sealed', here.path('sealed'), '--out', here.path('second.json')),
+      )
+      expect(second).toMatchObject({ status: 2, err: expect.stringContaining('another credential') })
+      expect(existsSync(here.path('second.json'))).toBe(false)
+      const verified = await here.laurel(['stack', 'verify', first, ...files, '--pathway', pathwayFile])
+      expect(verified.status).toBe(0)
+    })
+
+    it.each(['key.json', 'folder', 'sealed', 'sealed/x.json', 'data.json'])(
+      'does not write envelopes for a credential that cannot be written to %s',
+      async (out) => {
+        mkdirSync(here.path('folder'))
+        const args = await call('--sealed', here.path('sealed'), '--out', here.path(out))
+        expect((await here.laurel(args)).status).toBe(2)
+        expect(existsSync(here.path('sealed'))).toBe(false)
+      },
+    )
   })
 
   it('issues nothing where the pathway is not met', async () => {

@@ -5,7 +5,7 @@ import { counted } from '../../bulk/table/phrases.js'
 import { trimSpace } from '../../encoding/forms/characters.js'
 import { decodeUtf8 } from '../../encoding/utf8.js'
 import { IMAGE_BYTES, JSON_BYTES, readInput } from '../io/files.js'
-import { refuseOverwriting, writeOutput } from '../io/outputs.js'
+import { inputFiles, refuseOverwriting, writeOutput } from '../io/outputs.js'
 import { CallError, type CommandOf, GOOD } from '../io/shell.js'
 import { jsonLine, safe } from '../io/terminal-text.js'
 
@@ -31,10 +31,10 @@ Examples:
   laurel issue ada.unsigned.json --key issuer/key.json | laurel bake badge.png - -o ada.png
 `,
     )
-    .action(async (image: string, credential: string, options: Options) => {
+    .action(async (image: string, credential: string, options: Options, command: Command) => {
       const { bake } = await import('../../index.js')
       if (image === '-') throw new CallError('the image must be a file', 'Only the credential can be "-".')
-      await refuseOverwriting(options.out, [credential])
+      await refuseOverwriting(options.out, inputFiles(command, [image]))
       const bytes = await readInput(shell, image, IMAGE_BYTES)
       const text = decodeUtf8(await readInput(shell, credential, JSON_BYTES))
       const baked = bake(bytes, trimSpace(text), {

@@ -10,7 +10,7 @@ import { isOpenBadgeError } from '../../errors.js'
 import { failureOf, issueLine, printFailure } from '../io/failure.js'
 import { IMAGE_BYTES, readCount, readDate, readInput, readJsonObject, readProfile } from '../io/files.js'
 import { readMapping } from '../io/mapping-file.js'
-import { refuseOverwriting, refuseOverwritingBatch, writeOutput } from '../io/outputs.js'
+import { inputFiles, refuseOverwriting, refuseOverwritingBatch, writeOutput } from '../io/outputs.js'
 import { listPrinter, printFindings, printPlan, printResult } from '../io/print-batch.js'
 import { progressLine } from '../io/progress-line.js'
 import { refuseEmptyTable } from '../io/refuse-empty-table.js'
@@ -81,14 +81,19 @@ export const issueCommand: CommandOf = (shell, done) =>
       refuseIdleOptions(given, options, form, input)
       done(
         form === 'credential'
-          ? await issueOne(shell, input, options)
-          : await issueTable(shell, input, form, options),
+          ? await issueOne(shell, input, options, inputFiles(command))
+          : await issueTable(shell, input, form, options, inputFiles(command)),
       )
     })
 
-async function issueOne(shell: Shell, input: string, options: IssueOptions): Promise<number> {
+async function issueOne(
+  shell: Shell,
+  input: string,
+  options: IssueOptions,
+  inputs: readonly string[],
+): Promise<number> {
   const { bake, issue, issueJwt, validate } = await import('../../index.js')
-  await refuseOverwriting(options.out, [input, options.key, options.image])
+  await refuseOverwriting(options.out, inputs)
   const signing = await readSigner(shell, options)
   const signer = 'key' in signing ? await signerOf(signing.key) : signing.signer
   const credential = await readJsonObject(shell, input)
@@ -125,6 +130,7 @@ async function issueTable(
   input: string,
   inputForm: 'csv' | 'ndjson',
   options: IssueOptions,
+  inputs: readonly string[],
 ): Promise<number> {
   const { achievement, issuer, out } = options
   if (achievement === undefined)
@@ -133,7 +139,6 @@ async function issueTable(
     throw new CallError('a table needs --issuer', 'Give the profile.json that "laurel init" wrote.')
   if (out === undefined) throw new CallError('a table needs --out', 'Give the folder for the badges.')
   const journal = options.journal ?? `${out.replace(/\/+$/, '')}.journal`
-  const inputs = [input, options.key, options.signer, options.image, options.map, issuer, achievement]
   await refuseOverwriting(options.changes, [...inputs, out, journal])
   const files = [...inputs, options.changes]
   await refuseOverwritingBatch(out, journal, files)

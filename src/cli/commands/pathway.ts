@@ -3,7 +3,7 @@ import { Command, Option } from 'commander'
 import { LANGUAGES, type Language } from '../../index.js'
 import type { EvaluatedNode, Evaluation, Pathway } from '../../pathways/index.js'
 import { readDate } from '../io/files.js'
-import { refuseOverwriting, writeOutput } from '../io/outputs.js'
+import { inputFiles, refuseOverwriting, writeOutput } from '../io/outputs.js'
 import { BAD, type CommandOf, GOOD, type Shell } from '../io/shell.js'
 import { jsonLine, safe } from '../io/terminal-text.js'
 import {
@@ -101,9 +101,9 @@ const draw: Sub = (shell, done) =>
     .requiredOption('-o, --out <file>', 'the file for the SVG')
     .addOption(new Option('--language <language>', 'the language of the texts').choices(LANGUAGES))
     .option('--json', 'print one JSON line')
-    .action(async (file: string, badges: readonly string[], options: Options) => {
+    .action(async (file: string, badges: readonly string[], options: Options, command: Command) => {
       const { pathwayImage } = await import('../../share/index.js')
-      await refuseOverwriting(options.out, [file, ...badges])
+      await refuseOverwriting(options.out, inputFiles(command))
       const p = await readPathway(shell, file)
       const evaluation = await evaluated(shell, p, badges, options)
       const { language, out } = options

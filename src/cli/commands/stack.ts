@@ -1,7 +1,7 @@
 /** `laurel stack`: issues the larger credential of a pathway, and verifies one part by part. */
 
 import { randomBytes } from 'node:crypto'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { Command, Option } from 'commander'
 import { OUTPUT_FORMS } from '../../bulk/files/output.js'
 import { signerOf } from '../../bulk/signer/key-material.js'
@@ -10,9 +10,10 @@ import { LANGUAGES, type Language, type ProfileInput } from '../../index.js'
 import type { StackCode, StackReport } from '../../pathways/index.js'
 import { readDate, readProfile } from '../io/files.js'
 import { readKeyFile } from '../io/key-file.js'
-import { refuseOverwriting, writeOutput } from '../io/outputs.js'
+import { inputFiles, refuseOverwriting, writeOutput } from '../io/outputs.js'
 import { BAD, type CommandOf, GOOD, type Shell } from '../io/shell.js'
 import { jsonLine, lines, safe } from '../io/terminal-text.js'
+import { refuseUsedFolder, writeEnvelopes } from '../stacks/envelopes.js'
 import type { TableOptions } from '../stacks/stack-table.js'
 import {
   candidatesOf,
@@ -121,11 +122,12 @@ const issueStack: Sub = (shell, done) =>
       const isGiven = command.getOptionValueSource('batch') === 'cli'
       refuseIdle({ ...options, ...(isGiven ? {} : { batch: undefined }) }, options.table !== undefined)
       if (options.table !== undefined) {
-        done(await issueStackTable(shell, file, badges, options))
+        done(await issueStackTable(shell, file, badges, options, inputFiles(command)))
         return
       }
-      await refuseOverwriting(options.out, [file, ...badges, options.issuer, options.key])
-      await refuseOverwriting(options.sealed, [options.out && dirname(options.out)])
+      await refuseOverwriting(options.out, inputFiles(command))
+      await refuseOverwriting(options.sealed, [options.out, options.out && dirname(options.out)])
+      if (options.sealed !== undefined) await refuseUsedFolder(options.sealed, options.out)
       const { evaluate, partsOf, sealParts, stack } = await import('../../pathways/index.js')
       const { issue } = await import('../../index.js')
       const at = options.at === undefined ? new Date() : readDate('--at', options.at)
@@ -153,11 +155,7 @@ const issueStack: Sub = (shell, done) =>
       const signed = await issue(unsigned, { signer, ...load, signal: shell.signal })
       // Write the envelopes first, because nobody can check a sealed credential without them.
       const envelopes = seed === undefined ? [] : sealParts(partsOf(evaluation), seed)
-      for (const [i, envelope] of envelopes.entries()) {
-        await writeOutput(join(options.sealed!, `part-${i + 1}.json`), `${JSON.stringify(envelope)}\n`, {
-          mode: 0o600,
-        })
-      }
+      await writeEnvelopes(options.sealed!, envelopes)
       const text = `${JSON.stringify(signed, undefined, 2)}\n`
       if (options.out !== undefined) await writeOutput(options.out, text)
       if (options.json === true) {

@@ -3,7 +3,7 @@ import { Command, Option } from 'commander'
 import { changeStatus, type StatusAction, signerOf, statusLog } from '../../bulk/index.js'
 import { counted } from '../../bulk/table/phrases.js'
 import { readProfile } from '../io/files.js'
-import { refuseOverwritingBatch } from '../io/outputs.js'
+import { inputFiles, refuseOverwritingBatch } from '../io/outputs.js'
 import { CallError, type CommandOf, GOOD } from '../io/shell.js'
 import { readSigner, type SignerOptions } from '../io/signer.js'
 import { jsonLine, safe } from '../io/terminal-text.js'
@@ -73,7 +73,7 @@ that the command names, because verifiers fetch them.
 A folder of records has two journals, badges.journal and records.journal.
 `,
     )
-    .action(async (action: StatusAction | 'log', options: Options) => {
+    .action(async (action: StatusAction | 'log', options: Options, command: Command) => {
       const { journal, key, issuer } = options
       if (action === 'log') {
         for (const entry of await statusLog(journal)) {
@@ -98,7 +98,7 @@ A folder of records has two journals, badges.journal and records.journal.
       if (options.achievement !== undefined && options.row === undefined)
         throw new CallError('--achievement has no effect', 'It needs --row.')
       const out = options.out ?? journal.replace(/\.journal$/, '')
-      await refuseOverwritingBatch(out, journal, [key, options.signer, issuer])
+      await refuseOverwritingBatch(out, journal, inputFiles(command, [action]))
       const signing = await readSigner(shell, options)
       const { badges, stillRevoked, unchanged, published } = await changeStatus({
         journal,

@@ -1,7 +1,7 @@
 /** `laurel unbake`: extracts the credential from an image. It verifies nothing. */
 import { Command } from 'commander'
 import { IMAGE_BYTES, readInput } from '../io/files.js'
-import { refuseOverwriting, writeOutput } from '../io/outputs.js'
+import { inputFiles, refuseOverwriting, writeOutput } from '../io/outputs.js'
 import { BAD, type CommandOf, GOOD } from '../io/shell.js'
 import { dataText, jsonLine, safe } from '../io/terminal-text.js'
 
@@ -27,9 +27,9 @@ Examples:
 Exit status 1 if the image has no credential.
 `,
     )
-    .action(async (image: string, options: Options) => {
+    .action(async (image: string, options: Options, command: Command) => {
       const { unbake } = await import('../../index.js')
-      await refuseOverwriting(options.out, [image])
+      await refuseOverwriting(options.out, inputFiles(command))
       const found = await unbake(await readInput(shell, image, IMAGE_BYTES))
       for (const { message } of options.json === true ? [] : found.warnings)
         shell.err(safe`laurel: ${message}\n`)

@@ -1,10 +1,12 @@
 /** Prevents a command from overwriting its inputs, journals, secret keys and files of batches. */
 import { open, stat } from 'node:fs/promises'
+import type { Command } from 'commander'
 import { realPath } from '../../bulk/files/real-path.js'
-import { writeFile } from '../../bulk/files/write-file.js'
+import { type WriteOptions, writeFile } from '../../bulk/files/write-file.js'
 import { batchFolderOf, refuseOwnOutputs } from '../../bulk/folder/refuse-own-outputs.js'
 import { firstRecord } from '../../bulk/journal/journal.js'
 import { isSecretKey, secretKeyAt } from '../../encoding/secret-key.js'
+import { isId } from './files.js'
 import { CallError } from './shell.js'
 
 /**
@@ -14,7 +16,7 @@ import { CallError } from './shell.js'
 export async function writeOutput(
   path: string,
   data: Uint8Array | string,
-  options: { readonly mode?: number } = {},
+  options: WriteOptions = {},
 ): Promise<void> {
   await refuseLoss(path)
   await writeFile(path, data, options)
@@ -65,6 +67,32 @@ function isSecret(text: string): boolean {
   } catch {
     return false
   }
+}
+
+/** What options call the values that are files. An `id` may also be the file of a profile. */
+const INPUT = /<(?:file|id|module|url=file)>/
+const OUTPUTS: ReadonlySet<string> = new Set(['out', 'journal', 'changes', 'sealed'])
+/** `URL=FILE`. A URL may contain an equals sign; a file name hardly does. */
+const NAMED = /^([a-z][a-z0-9+.-]*:.*)=([^=]+)$/is
+
+/**
+ * All arguments, and the values of all options that are input files. So an option that is added later is protected too.
+ * @param except the files of these arguments or options may be replaced
+ */
+export function inputFiles(command: Command, except: readonly string[] = []): readonly string[] {
+  const options: Readonly<Record<string, unknown>> = command.opts()
+  const values = command.options
+    .filter((option) => INPUT.test(option.flags) && !OUTPUTS.has(option.attributeName()))
+    .flatMap((option) => options[option.attributeName()] ?? [])
+    .filter((value) => typeof value === 'string')
+    .flatMap((value) => namedFile(value)?.file ?? (isId(value) ? [] : [value]))
+  return [...command.args, ...values].filter((file) => file !== '-' && !except.includes(file))
+}
+
+/** The two parts of `URL=FILE`; `undefined` for another text. */
+export function namedFile(text: string): { readonly url: string; readonly file: string } | undefined {
+  const [, url, file] = NAMED.exec(text) ?? []
+  return url === undefined || file === undefined ? undefined : { url, file }
 }
 
 /**

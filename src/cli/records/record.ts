@@ -6,7 +6,7 @@ import { counted } from '../../bulk/table/phrases.js'
 import type { AssociationInput, ProfileInput } from '../../index.js'
 import { IMAGE_BYTES, readDate, readInput, readJsonObject, readProfile } from '../io/files.js'
 import { readKeyFile } from '../io/key-file.js'
-import { refuseOverwriting, writeOutput } from '../io/outputs.js'
+import { inputFiles, refuseOverwriting, writeOutput } from '../io/outputs.js'
 import { BAD, CallError, type CommandOf, GOOD, type Shell } from '../io/shell.js'
 import { jsonLine, lines, safe } from '../io/terminal-text.js'
 import {
@@ -69,13 +69,13 @@ Examples:
 Exit status: 0 signed; 1 a badge is not verified; 2 the call or a file has a fault.
 `,
     )
-    .action(async (files: readonly string[], options: RecordOptions) => {
+    .action(async (files: readonly string[], options: RecordOptions, command: Command) => {
       const { bake, clr, issue } = await import('../../index.js')
       const holder = holderOf(options)
       if (options.image !== undefined && options.out === undefined) {
         throw new CallError('--image needs --out', 'Give the file for the baked image.')
       }
-      await refuseOverwriting(options.out, [...files, options.issuer, options.key, options.image])
+      await refuseOverwriting(options.out, inputFiles(command))
       const issuer = (await readProfile(shell, options.issuer)) as unknown as ProfileInput & { id: string }
       const signer = await signerOf(await readKeyFile(shell, options.key, issuer.id))
       const load = await loadFor(options, shell)

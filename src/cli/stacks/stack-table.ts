@@ -82,14 +82,19 @@ export async function issueStackTable(
   pathwayFile: string,
   badges: readonly string[],
   options: CallOptions,
+  inputs: readonly string[],
 ): Promise<number> {
   const { out } = options
   if (out === undefined) throw new CallError('a table needs --out', 'Give the folder for the credentials.')
+  await refuseOverwritingBatch(out, journalOf({ ...options, out }), inputs)
   const result = await issueStacks(shell, await readCall(shell, pathwayFile, badges, { ...options, out }))
   printResult(shell, out, result, options.json === true)
   if (options.json !== true) printLearners(shell, out, result)
   return result.rejected > 0 ? BAD : GOOD
 }
+
+const journalOf = ({ journal, out }: { readonly journal?: string; readonly out: string }): string =>
+  journal ?? `${out.replace(/\/+$/, '')}.journal`
 
 async function readCall(
   shell: Shell,
@@ -98,9 +103,7 @@ async function readCall(
   options: CallOptions & { readonly out: string },
 ): Promise<StacksOptions> {
   const { out, image, key, issuer: profile } = options
-  const journal = options.journal ?? `${out.replace(/\/+$/, '')}.journal`
   const path = options.table!
-  await refuseOverwritingBatch(out, journal, [path, key, image, options.map, profile, pathwayFile])
   const at = options.at === undefined ? new Date() : readDate('--at', options.at)
   const pathway = await readPathway(shell, pathwayFile)
   if (pathway.awards === undefined)
@@ -124,7 +127,7 @@ async function readCall(
     batch: {
       key: await readKeyFile(shell, key, String(issuer['id'])),
       out,
-      journal,
+      journal: journalOf(options),
       form: options.as ?? (picture === undefined ? 'json' : (imageFormat(picture) ?? 'png')),
       ...(picture === undefined ? {} : { image: picture }),
       ...batchOf(options),

@@ -4,6 +4,7 @@ import { documentUrl } from '../../did/methods/locations.js'
 import { bundled, documents, firstOf } from '../../index.js'
 import type { Load } from '../../ports.js'
 import { readJsonObject } from '../io/files.js'
+import { namedFile } from '../io/outputs.js'
 import { CallError, type Shell } from '../io/shell.js'
 import { repeatable } from './repeatable.js'
 
@@ -49,9 +50,6 @@ export async function loadFor(options: LoadOptions, shell?: Shell): Promise<{ re
   return { load: firstOf(bundled, documents(held), ...net) }
 }
 
-/** `URL=FILE`. A URL may contain an equals sign; a file name hardly does. */
-const NAMED = /^([a-z][a-z0-9+.-]*:.*)=([^=]+)$/is
-
 /** Members of a document with the keys of an issuer. The person who passes such a document decides which signatures count. */
 const KEY_MEMBERS = ['verificationMethod', 'assertionMethod', 'publicKey']
 
@@ -60,7 +58,7 @@ async function readDocument(
   text: string,
   option: 'document' | 'did',
 ): Promise<readonly [url: string, document: object]> {
-  const [, url, file = text] = NAMED.exec(text) ?? []
+  const { url, file } = namedFile(text) ?? { file: text }
   const document = await readJsonObject(shell, file)
   const { id } = document
   if (url !== undefined) return [documentUrl(url), document]
