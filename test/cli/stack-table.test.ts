@@ -1,5 +1,14 @@
 /** `laurel stack issue --table`: learners and a folder of badges in, every completed larger credential out. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { issueStacks, type StacksOptions, type StacksResult } from '../../src/cli/stacks/issue-stacks.js'
@@ -239,6 +248,30 @@ describe('a table of learners and a folder of badges', () => {
     expect(offline).toMatchObject({ met: 1, unmet: 1, unknown: 1, signed: 1 })
     expect(errors()).toContain('pathway_unknown')
     expect(await run()).toMatchObject({ met: 2, signed: 1, unchanged: 1 })
+  })
+})
+
+describe('links in the folder', () => {
+  it('are followed, to badges and to folders, also in a circle', async () => {
+    await classOfThree()
+    mkdirSync(here.path('real'))
+    for (const name of ['ada-python.json', 'ada-first-aid.png']) {
+      renameSync(here.path(`badges/${name}`), here.path(`real/${name}`))
+      symlinkSync(here.path(`real/${name}`), here.path(`badges/${name}`))
+    }
+    renameSync(here.path('badges/more'), here.path('more'))
+    symlinkSync(here.path('more'), here.path('badges/more'))
+    symlinkSync(here.path('badges'), here.path('more/up'))
+    expect(await run()).toMatchObject({ met: 2, signed: 2, strangers: 1 })
+  })
+
+  it('are named if they lead to nothing', async () => {
+    await classOfThree()
+    symlinkSync(here.path('gone.json'), here.path('badges/link.json'))
+    await expect(run()).rejects.toMatchObject({
+      code: 'file_failed',
+      message: expect.stringContaining('link.json'),
+    })
   })
 })
 

@@ -1,5 +1,5 @@
 /** Reads badges from files and folders. Each is verified once, and has all persons that it could be about. */
-import { readdir } from 'node:fs/promises'
+import { readdir, realpath, stat } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { fileFailed } from '../../bulk/files/file-error.js'
 import { MANIFEST_NAME, REPORT_NAMES } from '../../bulk/files/output.js'
@@ -75,19 +75,38 @@ async function filesOf(paths: readonly string[]): Promise<readonly string[]> {
   return files
 }
 
-/** An empty list if it is not a folder. */
+/** `undefined` if it is not a folder. */
 async function entriesOf(path: string): Promise<string[] | undefined> {
   try {
-    const entries = await readdir(path, { withFileTypes: true, recursive: true })
-    return entries
-      .filter((entry) => entry.isFile() && !entry.name.startsWith('.') && !OTHERS.has(entry.name))
-      .filter(({ name }) => FORMS.has(extname(name).toLowerCase()))
-      .map(({ name, parentPath }) => join(parentPath, name))
+    const files: string[] = []
+    await walk(path, files, new Set())
+    return files
   } catch (error) {
     if ((error as { readonly code?: unknown }).code === 'ENOTDIR') return undefined
     throw fileFailed('read', path, error)
   }
 }
+
+/**
+ * Follows symbolic links, because a badge that is left out would look like a badge that the learner does not have. A link to
+ * nothing stays in the list, so that the reader says that it cannot be read.
+ * @param folders the real paths of the folders so far; links can form a circle
+ */
+async function walk(folder: string, files: string[], folders: Set<string>): Promise<void> {
+  const place = await realpath(folder)
+  if (folders.has(place)) return
+  folders.add(place)
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const { name } = entry
+    const path = join(folder, name)
+    const found = entry.isSymbolicLink() ? await stat(path).catch(() => undefined) : entry
+    if (found?.isDirectory()) await walk(path, files, folders)
+    else if (isBadgeName(name) && found?.isFile() !== false) files.push(path)
+  }
+}
+
+const isBadgeName = (name: string): boolean =>
+  !name.startsWith('.') && !OTHERS.has(name) && FORMS.has(extname(name).toLowerCase())
 
 /** A file has one badge, or one badge in each line. */
 async function* inputsOf(shell: Shell, path: string): AsyncGenerator<JsonObject | Uint8Array> {
