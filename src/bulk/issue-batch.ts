@@ -1,5 +1,5 @@
 /** Issues a batch: plan, status lists, signatures, outputs, journal. It is safe to run again: existing badges are not issued twice. */
-import { OpenBadgeError } from '../errors.js'
+import { isOpenBadgeError, OpenBadgeError } from '../errors.js'
 import { type BatchOptions, keyOf, type Makes, readBatch } from './batch-options.js'
 import { type BatchResult, resultOf } from './batch-result.js'
 import { dryRun } from './dry-run.js'
@@ -7,6 +7,7 @@ import { removeParts } from './folder/leftovers.js'
 import { batchesWithSameIds } from './folder/same-ids.js'
 import { journalInvalid } from './journal/journal.js'
 import type { JournalRecord, RunRecord } from './journal/journal-records.js'
+import type { Journal } from './journal/open-journal.js'
 import { type OpenBatch, withOpenBatch } from './open-batch.js'
 import {
   judgeOptions,
@@ -22,7 +23,7 @@ import { plannedBatch } from './planned-batch.js'
 import { absentBadges } from './sign/absent-badges.js'
 import { outputsExist } from './sign/outputs-exist.js'
 import { signPlan } from './sign-plan.js'
-import { refusePublished, statusListWriter } from './status/write-status-lists.js'
+import { type PublishedList, refusePublished, statusListWriter } from './status/write-status-lists.js'
 import { counted } from './table/phrases.js'
 import { type OpenPool, openPool } from './workers/pool.js'
 
@@ -61,7 +62,7 @@ export async function issueBatchWith(
 }
 
 async function runBatch(batch: OpenBatch, open: OpenPool): Promise<BatchResult> {
-  const { options, state, journal, folder, isNew, record } = batch
+  const { options, state, journal, isNew, record } = batch
   const { journalPath } = batch.prepared
   const lists = listOptions(batch)
   const writeLists = journal && statusListWriter(lists)
@@ -92,9 +93,9 @@ async function runBatch(batch: OpenBatch, open: OpenPool): Promise<BatchResult> 
     ) {
       return await finish(batch, run, { ...result, signed: 0, published: mended })
     }
-    await journal.append(recordsOf(batch, run, plan))
-    await folder.mark()
-    const published = (await writeLists?.(numbers, state.statuses)) ?? []
+    const published = await begin(batch, journal, recordsOf(batch, run, plan), () =>
+      writeLists?.(numbers, state.statuses),
+    )
     await signPlan(signOptions(batch, run, plan, absent, journal))
     const added = plan.toSign - plan.replaced - plan.renewed
     return await finish(
@@ -105,6 +106,29 @@ async function runBatch(batch: OpenBatch, open: OpenPool): Promise<BatchResult> 
     )
   } finally {
     await run.close()
+  }
+}
+
+/**
+ * Records the run, and writes the status lists, before which their owner is asked for again: another batch may have begun
+ * meanwhile. Then a new batch is taken back, because it has written no list and signed nothing.
+ */
+async function begin(
+  { isNew, folder }: OpenBatch,
+  journal: Journal,
+  records: readonly JournalRecord[],
+  write: () => Promise<readonly PublishedList[]> | undefined,
+): Promise<readonly PublishedList[]> {
+  await journal.append(records)
+  await folder.mark()
+  try {
+    return (await write()) ?? []
+  } catch (error) {
+    if (isNew && isOpenBadgeError(error, 'journal_invalid') && error.details.reason === 'list_owned') {
+      await folder.unmark()
+      await journal.takeBack()
+    }
+    throw error
   }
 }
 

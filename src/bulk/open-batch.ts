@@ -1,12 +1,13 @@
 /** Opens a batch for a run: its journal, its state and its output folder, which stay locked until the run ends. */
 import { type BatchOptions, keyOf, newBatch, type Prepared, withLists } from './batch-options.js'
 import { removeTemporary } from './folder/leftovers.js'
-import { refuseOwnedLists } from './folder/list-owner.js'
+import { type ListOwner, refuseOwnedLists } from './folder/list-owner.js'
 import { type OutputFolder, openFolder } from './folder/output-folder.js'
 import { refuseOwnOutputs } from './folder/refuse-own-outputs.js'
 import { BatchState } from './journal/batch-state.js'
-import { type Journal, journalInvalid, openJournal, readJournal, refuseMissing } from './journal/journal.js'
+import { journalInvalid, readJournal, refuseMissing } from './journal/journal.js'
 import type { BatchRecord } from './journal/journal-records.js'
+import { type Journal, openJournal } from './journal/open-journal.js'
 
 export interface OpenBatch {
   readonly options: BatchOptions
@@ -15,6 +16,7 @@ export interface OpenBatch {
   /** That of the journal. A new batch is recorded with its first run, so that a refused plan leaves no record. */
   readonly record: BatchRecord
   readonly isNew: boolean
+  readonly owner: ListOwner
   /** Absent in a dry run. */
   readonly journal: Journal | undefined
   readonly folder: OutputFolder
@@ -46,12 +48,15 @@ export async function withOpenBatch<T>(
     state.refuseOtherKey(journalPath, keyOf(prepared))
     const folder = await openFolder(options.out, journalPath, state)
     try {
+      // Another run may have used the folder after the journal was read.
+      await journal?.confirm()
       const isNew = state.batch === undefined
       state.batch ??= newBatch(options, prepared)
       const record = state.batch
-      if (isNew) await refuseOwnedLists(record, journalPath, options.out)
+      const owner = { record, state, isNew, journal: journalPath, out: options.out }
+      await refuseOwnedLists(owner)
       await removeTemporary(options.out, state.isUnfinished)
-      return await run({ options, prepared, state, record, isNew, journal, folder })
+      return await run({ options, prepared, state, record, isNew, owner, journal, folder })
     } finally {
       await removeTemporary(options.out, false)
       await folder.release()

@@ -5,7 +5,7 @@ import { partMark } from './files/part-name.js'
 import { stagingName } from './folder/leftovers.js'
 import type { NextRun } from './journal/batch-state.js'
 import { EarlierOutputs, type EarlierPlaces, placesOf } from './journal/earlier-outputs.js'
-import type { Journal } from './journal/journal.js'
+import type { Journal } from './journal/open-journal.js'
 import type { JudgeOptions } from './judge/credential-judge.js'
 import { signerDocuments } from './judge/signer-documents.js'
 import type { OpenBatch } from './open-batch.js'
@@ -68,12 +68,12 @@ export function statusesOf({ record: { status, seed } }: OpenBatch): StatusPlan 
   return status && statusPlan(status, Buffer.from(seed, 'base64'))
 }
 
-export function listOptions({ options, prepared, record, folder }: OpenBatch): StatusListsOptions {
+export function listOptions({ options, prepared, owner, journal, folder }: OpenBatch): StatusListsOptions {
   const { out, publish, load, signal } = options
-  const { signer, journalPath } = prepared
+  const { signer } = prepared
   return {
-    batch: record,
-    journal: journalPath,
+    owner,
+    ...(journal === undefined ? {} : { confirm: journal.confirm }),
     signer,
     folder: out,
     isNamed: folder.isNamed,

@@ -3,7 +3,7 @@
 import type { BatchOptions } from './batch-options.js'
 import type { BatchState } from './journal/batch-state.js'
 import type { EarlierOutputs } from './journal/earlier-outputs.js'
-import type { Journal } from './journal/journal.js'
+import type { Journal } from './journal/open-journal.js'
 import type { Plan } from './plan-rows.js'
 import type { AbsentBadge } from './sign/absent-badges.js'
 import { Committer } from './sign/committer.js'

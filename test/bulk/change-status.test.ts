@@ -70,7 +70,7 @@ describe('changeStatus', () => {
   })
 
   it('refuses to change all badges of a batch without any, and records nothing', async () => {
-    const [out, journal] = [here.path('none'), here.path('none.journal')]
+    const [out, journal] = [here.path('apart/none'), here.path('apart/none.journal')]
     await issueBatch(here.batch(rows(0), { status: STATUS, out }))
     for (const action of ['revoke', 'suspend', 'reinstate'] as const) {
       await expect(change({ action, all: true, out, journal })).rejects.toMatchObject({
@@ -208,8 +208,8 @@ describe('changeStatus', () => {
   it('finds an address in the capitals of the table', async () => {
     const mapping = { recipient: { email: '{email}' } }
     const table = 'email\nAda@Example.org\nbo@example.org\n'
-    await issueBatch(here.batch(table, { mapping, status: STATUS, out: here.path('by-mail') }))
-    const more = { journal: here.path('by-mail.journal'), out: here.path('by-mail') }
+    await issueBatch(here.batch(table, { mapping, status: STATUS, out: here.path('apart/by-mail') }))
+    const more = { journal: here.path('apart/by-mail.journal'), out: here.path('apart/by-mail') }
     expect(await change({ action: 'revoke', keys: ['Ada@Example.org'], ...more })).toMatchObject({
       badges: 1,
     })
@@ -225,8 +225,8 @@ describe('changeStatus', () => {
       achievement: { id: 'https://example.edu/achievements/{course}' },
     }
     const table = 'no,email,course\nS1,a@example.org,go\nS1,a@example.org,rust-1\nS2,b@example.org,go\n'
-    const more = { journal: here.path('many.journal'), out: here.path('many') }
-    await issueBatch(here.batch(table, { mapping, status: STATUS, out: here.path('many') }))
+    const more = { journal: here.path('apart/many.journal'), out: here.path('apart/many') }
+    await issueBatch(here.batch(table, { mapping, status: STATUS, out: here.path('apart/many') }))
     expect(await change({ action: 'revoke', keys: ['S2'], ...more })).toMatchObject({ badges: 1 })
     await expect(change({ action: 'revoke', keys: ['S1'], ...more })).rejects.toMatchObject({
       code: 'status_invalid',
@@ -234,8 +234,11 @@ describe('changeStatus', () => {
     })
     const one = { achievements: ['https://example.edu/achievements/go'], keys: ['S1'] }
     expect(await change({ action: 'revoke', ...one, ...more })).toMatchObject({ badges: 1 })
-    const [go, rust] = readFileSync(here.path('many/credentials.ndjson'), 'utf8').split('\n')
-    expect(await Promise.all([go!, rust!].map((text) => statusOf(text, 'many')))).toEqual(['fail', 'pass'])
+    const [go, rust] = readFileSync(here.path('apart/many/credentials.ndjson'), 'utf8').split('\n')
+    expect(await Promise.all([go!, rust!].map((text) => statusOf(text, 'apart/many')))).toEqual([
+      'fail',
+      'pass',
+    ])
   })
 
   it('leaves rows that are issued after a change of all badges as they are born', async () => {

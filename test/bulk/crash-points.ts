@@ -34,7 +34,7 @@ export async function crashPoints(options: CrashOptions): Promise<readonly Crash
   try {
     const table = join(folder, 'rows.csv')
     writeFileSync(table, rows(options.rows))
-    const calm = join(folder, 'calm')
+    const calm = join(folder, 'apart', 'calm')
     const undisturbed = await run(options, table, calm)
     const expected = tree(calm)
     const whole = sizeOf(join(calm, 'credentials.ndjson'))

@@ -46,8 +46,8 @@ describe('issueBatch, disturbed', () => {
     expect(result.signed).toBe(2000)
     expect(calls).toBeGreaterThan(8)
     vi.restoreAllMocks()
-    await run(table, { out: here.path('calm'), status: STATUS })
-    expect(tree()).toEqual(tree(here.path('calm')))
+    await run(table, { out: here.path('apart/calm'), status: STATUS })
+    expect(tree()).toEqual(tree(here.path('apart/calm')))
   })
 
   it.each(['ndjson', 'json'] as const)('records what was signed between failures, as %s', async (form) => {
@@ -71,8 +71,8 @@ describe('issueBatch, disturbed', () => {
     const { unchanged } = await run(table, { form, status: STATUS })
     expect(unchanged).toBe(kept)
     expect(unchanged).toBeGreaterThanOrEqual(900)
-    await run(table, { form, out: here.path('calm'), status: STATUS })
-    expect(tree()).toEqual(tree(here.path('calm')))
+    await run(table, { form, out: here.path('apart/calm'), status: STATUS })
+    expect(tree()).toEqual(tree(here.path('apart/calm')))
   })
 
   it('finishes what is in flight when it is stopped, and goes on later', async () => {
@@ -96,7 +96,7 @@ describe('issueBatch, disturbed', () => {
     expect(existsSync(here.path('out/credentials.ndjson'))).toBe(false)
     const result = await run(table, { resume: true })
     expect(result.unchanged).toBeGreaterThanOrEqual(512)
-    await run(table, { out: here.path('calm') })
-    expect(tree()).toEqual(tree(here.path('calm')))
+    await run(table, { out: here.path('apart/calm') })
+    expect(tree()).toEqual(tree(here.path('apart/calm')))
   })
 })

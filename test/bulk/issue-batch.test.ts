@@ -321,8 +321,8 @@ describe('issueBatch', () => {
     const result = await run(table, { signer, status: STATUS, created: new Date('2026-07-09T00:00:00Z') })
     expect(result.unchanged).toBeGreaterThanOrEqual(500)
     expect(calls - spent).toBe(result.signed)
-    await run(table, { out: here.path('calm'), status: STATUS })
-    expect(tree()).toEqual(tree(here.path('calm')))
+    await run(table, { out: here.path('apart/calm'), status: STATUS })
+    expect(tree()).toEqual(tree(here.path('apart/calm')))
   })
 
   it('asks a service no more that denies access', async () => {
@@ -578,8 +578,8 @@ describe('issueBatch', () => {
     expect(existsSync(here.path('out/credentials.ndjson'))).toBe(false)
     vi.restoreAllMocks()
     expect(await run(rows(300))).toMatchObject({ signed: 300 })
-    await run(rows(300), { out: here.path('calm') })
-    expect(tree()).toEqual(tree(here.path('calm')))
+    await run(rows(300), { out: here.path('apart/calm') })
+    expect(tree()).toEqual(tree(here.path('apart/calm')))
   })
 
   it('allocates indices by the recorded seed, over as many lists as are needed', async () => {

@@ -1,17 +1,22 @@
 import {
   appendFileSync,
+  cpSync,
   existsSync,
+  linkSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { crc32 } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openJournal, readJournal } from '../../src/bulk/journal/journal.js'
+import { readJournal } from '../../src/bulk/journal/journal.js'
 import type { JournalRecord } from '../../src/bulk/journal/journal-records.js'
+import { openJournal } from '../../src/bulk/journal/open-journal.js'
 
 let folder: string
 let path: string
@@ -120,5 +125,115 @@ describe('the journal', () => {
       details: { reason: 'damaged', line: 2 },
     })
     expect(existsSync(`${path}.lock`)).toBe(false)
+  })
+
+  describe('whose lines were copied', () => {
+    const batch = { type: 'batch', version: 1, issuer: 'i', achievement: 'a', batch: 'b' } as JournalRecord
+    const run = (number: number) =>
+      ({ type: 'run', run: number, created: '', base: 0, positions: 1 }) as JournalRecord
+    const status = (value: 0 | 1): JournalRecord => ({
+      type: 'status',
+      at: '2026-06-30T12:00:00Z',
+      purpose: 'suspension',
+      value,
+      numbers: 'AAAAAA==',
+    })
+    const lines = (): string[] => readFileSync(path, 'utf8').trimEnd().split('\n')
+    const damaged = (line: number) => ({
+      code: 'journal_invalid',
+      details: { reason: 'damaged', line, hint: expect.any(String) },
+    })
+    /** As versions before the chain of checksums wrote them. */
+    const older = (...records: JournalRecord[]): string =>
+      records
+        .map((each) => JSON.stringify(each))
+        .map((text) => `${crc32(text).toString(16).padStart(8, '0')} ${text}\n`)
+        .join('')
+
+    it('is refused: two copies that were joined, and each single line', async () => {
+      await append(batch, run(1), record(1), status(1), status(0))
+      await append(status(1))
+      const whole = lines()
+      writeFileSync(path, `${[...whole, ...whole].join('\n')}\n`)
+      await expect(readAll()).rejects.toMatchObject(damaged(7))
+      for (const line of whole.slice(0, -1)) {
+        writeFileSync(path, `${[...whole, line].join('\n')}\n`)
+        await expect(readAll()).rejects.toMatchObject(damaged(7))
+      }
+      for (let without = 1; without < whole.length - 1; without++) {
+        writeFileSync(path, `${whole.filter((_, i) => i !== without).join('\n')}\n`)
+        await expect(readAll()).rejects.toMatchObject(damaged(without + 1))
+      }
+    })
+
+    it('is refused where an older version wrote it: joined copies, and runs that go back', async () => {
+      const first = older(batch, run(1), record(1), status(1), status(0))
+      writeFileSync(path, first + older(status(1)) + first)
+      await expect(readAll()).rejects.toMatchObject(damaged(7))
+      for (const back of [run(1), record(1)]) {
+        writeFileSync(path, first + older(run(2), record(2), back))
+        await expect(readAll()).rejects.toMatchObject(damaged(8))
+      }
+    })
+
+    it('is read where older versions wrote it, or went on with it', async () => {
+      writeFileSync(path, older(batch, run(1), record(1), status(1)))
+      await append(status(0))
+      appendFileSync(path, older(status(1)))
+      await append(run(2), record(2))
+      expect(await readAll()).toEqual([
+        batch,
+        run(1),
+        record(1),
+        status(1),
+        status(0),
+        status(1),
+        run(2),
+        record(2),
+      ])
+    })
+  })
+
+  describe('that has two names', () => {
+    const lost = { code: 'journal_invalid', details: { reason: 'lock_lost', hint: expect.any(String) } }
+
+    it('is appended to by one run only, and nothing is cut off that another is writing', async () => {
+      await append(record(1))
+      const other = join(folder, 'other')
+      linkSync(path, other)
+      appendFileSync(path, '0123')
+      const second = await openJournal(other, () => undefined)
+      expect(readFileSync(path, 'latin1').endsWith('0123')).toBe(true)
+      const first = await openJournal(path, () => undefined)
+      await first.append([record(2)])
+      await expect(second.confirm()).rejects.toMatchObject(lost)
+      await expect(second.append([record(3)])).rejects.toMatchObject(lost)
+      await second.close()
+      await first.append([record(4)])
+      await first.close()
+      expect(await readAll()).toEqual([record(1), record(2), record(4)])
+    })
+
+    it('is not written on where it was moved, removed or replaced', async () => {
+      await append(record(1))
+      const moved = join(folder, 'moved')
+      const held = await openJournal(path, () => undefined)
+      renameSync(path, moved)
+      await expect(held.append([record(2)])).rejects.toMatchObject(lost)
+      cpSync(moved, path)
+      await expect(held.append([record(2)])).rejects.toMatchObject(lost)
+      await held.close()
+      expect(await readAll()).toEqual([record(1)])
+    })
+
+    it('keeps its first length where a run takes its records back', async () => {
+      await append(record(1))
+      const held = await openJournal(path, () => undefined)
+      await held.append([record(2)])
+      await held.takeBack()
+      await held.append([record(3)])
+      await held.close()
+      expect(await readAll()).toEqual([record(1), record(3)])
+    })
   })
 })

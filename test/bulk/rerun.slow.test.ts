@@ -150,7 +150,7 @@ describe('status numbers of late rows', () => {
       .filter((_, i) => i === 0 || (i - 1) % 3 === 0)
       .join('\n')
     await run(first, { status: STATUS })
-    await run(first, { status: STATUS, out: here.path('calm') })
+    await run(first, { status: STATUS, out: here.path('apart/calm') })
     const local = await signerOf(KEY)
     let calls = 0
     const signer = {
@@ -162,10 +162,10 @@ describe('status numbers of late rows', () => {
     }
     await expect(run(table, { status: STATUS, signer })).rejects.toMatchObject({ code: 'signer_failed' })
     expect(await run(table, { status: STATUS, workers })).toMatchObject({ absent: 0 })
-    await run(table, { status: STATUS, out: here.path('calm'), workers: 0 })
+    await run(table, { status: STATUS, out: here.path('apart/calm'), workers: 0 })
     const places = (name: string): unknown =>
       lines(name).map(({ id, credentialStatus }) => [id, credentialStatus])
-    expect(places('out/credentials.ndjson')).toEqual(places('calm/credentials.ndjson'))
+    expect(places('out/credentials.ndjson')).toEqual(places('apart/calm/credentials.ndjson'))
     expect(new Set(lines().map(indexOf)).size).toBe(2600)
   })
 

@@ -1,7 +1,7 @@
 /** Opens the output folder of a batch. It is locked for the run, and refused if it belongs to another batch or has other files. */
 import { hash } from 'node:crypto'
 import type { Dirent } from 'node:fs'
-import { mkdir, readdir, rmdir } from 'node:fs/promises'
+import { mkdir, readdir, rm, rmdir } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { fileFailed } from '../files/file-error.js'
 import { OUTPUT_FOLDERS } from '../files/output.js'
@@ -19,6 +19,8 @@ export interface OutputFolder {
   readonly unusual: string | undefined
   /** Writes the marker with the progress of the journal. `added` is the number of badges since it was read. */
   readonly mark: (added?: number) => Promise<void>
+  /** Removes the marker of a new batch. */
+  readonly unmark: () => Promise<void>
   /** Whether a completed run has named this list for publication. A killed run may not have named its lists. */
   readonly isNamed: (list: NamedList) => boolean
   /** Writes the marker as `mark` does, with lists that the run names. */
@@ -71,6 +73,7 @@ export async function openFolder(out: string, journal: string, state: BatchState
     return {
       unusual: place === usualFolder(journalPlace) ? undefined : relative(dirname(journalPlace), place),
       mark,
+      unmark: () => rm(join(place, MARKER_NAME), { force: true }),
       isNamed: ({ file, credential }) => named.get(basename(file)) === digestOf(credential),
       name: async (lists, added) => {
         for (const { file, credential } of lists) named.set(basename(file), digestOf(credential))

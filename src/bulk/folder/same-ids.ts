@@ -2,6 +2,7 @@
 import { stat } from 'node:fs/promises'
 import { readJournal } from '../journal/journal.js'
 import type { BatchRecord, JournalRecord } from '../journal/journal-records.js'
+import { identityOf } from './marker.js'
 import { neighbours } from './neighbours.js'
 import { journalsWithSameName } from './paths-beside.js'
 
@@ -21,12 +22,9 @@ export async function batchesWithSameIds(
 ): Promise<readonly string[]> {
   const found = new Map<string, string>()
   // Several tables may have journals with the same name in neighbouring folders.
-  for (const { path, identity, batch: other } of await neighbours(
-    batch,
-    journal,
-    out,
-    journalsWithSameName,
-  )) {
+  const own = identityOf(batch)
+  for (const { path, identity, batch: other } of await neighbours(journal, out, journalsWithSameName)) {
+    if (identity === own) continue
     if (other.issuer !== batch.issuer || other.batch !== batch.batch || found.has(identity)) continue
     const awarded = (await recordedAchievements(path)) ?? [other.achievement]
     if (awarded.some((id) => achievements.has(id))) found.set(identity, path)

@@ -2,21 +2,13 @@
  * The journal of a batch: an append-only file that records signed badges, the places of their outputs, and changes of status.
  * A record counts only if it is complete and its checksum is right. An incomplete record at the end, as after a crash, is cut off.
  */
-import { type FileHandle, mkdir, open, rm, stat } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { stat } from 'node:fs/promises'
 import { crc32 } from 'node:zlib'
 import { OpenBadgeError } from '../../errors.js'
 import { bytesOf } from '../files/byte-source.js'
 import { fileFailed } from '../files/file-error.js'
-import { realPath } from '../files/real-path.js'
 import type { JournalRecord } from './journal-records.js'
-import { type Lock, lock } from './lock.js'
-
-export interface Journal {
-  readonly path: string
-  readonly append: (records: readonly JournalRecord[]) => Promise<void>
-  readonly close: () => Promise<void>
-}
+import { type ReadRecord, RecordOrder } from './record-order.js'
 
 /**
  * Refuses a missing journal, for commands that do not begin a batch. Nothing is written to the disk before.
@@ -30,57 +22,44 @@ export async function refuseMissing(path: string, hint = NEAR): Promise<void> {
 const NEAR =
   'The journal is beside the folder of the batch, and its name is that of the folder with ".journal". A folder of records has two inside: "badges.journal" and "records.journal".'
 
-/**
- * Locks the journal, passes each record to `each`, cuts off an incomplete record at the end, and opens the file for appending.
- * Symbolic links are followed first, so that two names of one journal share one lock. If there is no journal, it is made. It is
- * removed again if it is closed without a record.
- * @throws OpenBadgeError `journal_invalid` (`locked`, `damaged`, `no_journal`), `file_failed`
- */
-export async function openJournal(path: string, each: (record: JournalRecord) => void): Promise<Journal> {
-  try {
-    await mkdir(dirname(path), { recursive: true })
-  } catch (error) {
-    throw fileFailed('create the folder of', path, error)
-  }
-  const place = await realPath(path)
-  const held = await lock(place)
-  try {
-    const whole = await readJournal(place, each)
-    const { file, isNew } = await openForAppend(place, whole)
-    return appender(place, file, isNew, held)
-  } catch (error) {
-    await held.release()
-    throw error
-  }
+/** What was read of a journal. */
+export interface ReadJournal {
+  /** The length of its complete part. */
+  readonly whole: number
+  readonly size: number
+  /** The checksum of its last record, for the next one; empty if it has none. */
+  readonly last: string
 }
 
 /**
- * Reads a journal without a lock, and returns the length of its complete part. Only a line without its line feed can be incomplete.
- * A complete line with a wrong checksum was changed after it was written.
+ * Reads a journal without a lock. Only a line without its line feed can be incomplete. A complete line with a wrong checksum was
+ * changed after it was written. A line that does not follow the line before it was copied there.
  */
-export async function readJournal(path: string, each: (record: JournalRecord) => void): Promise<number> {
-  let whole = 0
-  let number = 0
+export async function readJournal(path: string, each: (record: JournalRecord) => void): Promise<ReadJournal> {
+  let [whole, size, number] = [0, 0, 0]
+  const order = new RecordOrder()
   for await (const { line, isEnded } of recordLines(path)) {
     number++
-    const record = readRecord(line)
-    if (record === undefined && isEnded) {
-      throw journalInvalid(path, 'damaged', `line ${number} was changed after it was written`, {
+    size += line.length + (isEnded ? 1 : 0)
+    const read = readRecord(line)
+    if (read === undefined && !isEnded) break
+    const fault = read === undefined ? 'was changed after it was written' : order.add(read)
+    if (read === undefined || fault !== undefined) {
+      throw journalInvalid(path, 'damaged', `line ${number} ${fault}`, {
         line: number,
         hint: `Restore the journal from a copy. Without a copy, delete line ${number} and all later lines: their badges are signed again with the same ids. If a change of status is then missing, laurel refuses the journal.`,
       })
     }
-    if (record === undefined) return whole
-    each(record)
+    each(read.record)
     whole += line.length + 1
   }
-  return whole
+  return { whole, size, last: order.last }
 }
 
 /** The first record of a journal; `undefined` if the file is not a journal. */
 export async function firstRecord(path: string): Promise<JournalRecord | undefined> {
   try {
-    for await (const { line } of recordLines(path)) return readRecord(line)
+    for await (const { line } of recordLines(path)) return readRecord(line)?.record
   } catch {
     // No journal.
   }
@@ -126,7 +105,7 @@ async function* recordLines(path: string): AsyncGenerator<{ line: Buffer; isEnde
 }
 
 /** False if there is no file. @throws OpenBadgeError `journal_invalid` for a folder, a pipe or a device */
-async function isRegularFile(path: string): Promise<boolean> {
+export async function isRegularFile(path: string): Promise<boolean> {
   try {
     if ((await stat(path)).isFile()) return true
   } catch (error) {
@@ -151,63 +130,20 @@ function beginsRecord(bytes: Uint8Array): boolean {
   return /^[0-9a-f]*$/.test(start.slice(0, 8)) && RECORD_START.startsWith(start.slice(8))
 }
 
-/** The form of a line: 8 hexadecimal digits of CRC-32, a space, JSON. */
-function writeRecord(record: JournalRecord): string {
-  const text = JSON.stringify(record)
-  return `${crc32(text).toString(16).padStart(8, '0')} ${text}\n`
+/** The form of a line: 8 hexadecimal digits of CRC-32, a space, JSON. `after` is the checksum of the line before it. */
+export function writeRecord(
+  record: JournalRecord,
+  after: string,
+): { readonly line: string; readonly sum: string } {
+  const text = JSON.stringify(after === '' ? record : { ...record, after })
+  const sum = crc32(text).toString(16).padStart(8, '0')
+  return { line: `${sum} ${text}\n`, sum }
 }
 
-function readRecord(line: Buffer): JournalRecord | undefined {
+function readRecord(line: Buffer): ReadRecord | undefined {
   if (line.length < 11 || line[8] !== 0x20) return undefined
   const sum = line.toString('latin1', 0, 8)
   if (!/^[0-9a-f]{8}$/.test(sum) || crc32(line.subarray(9)) !== Number.parseInt(sum, 16)) return undefined
-  return JSON.parse(line.toString('utf8', 9)) as JournalRecord
-}
-
-async function openForAppend(
-  path: string,
-  whole: number,
-): Promise<{ readonly file: FileHandle; readonly isNew: boolean }> {
-  let file: FileHandle | undefined
-  try {
-    const isNew = !(await isRegularFile(path))
-    file = await open(path, 'a', 0o600)
-    const { size } = await file.stat()
-    // The last record may be complete without its line feed. Then the line is written again.
-    if (size > whole) await file.truncate(whole)
-    else if (size < whole) await file.appendFile('\n')
-    return { file, isNew }
-  } catch (error) {
-    await file?.close()
-    throw fileFailed('write', path, error)
-  }
-}
-
-function appender(path: string, file: FileHandle, isNew: boolean, held: Lock): Journal {
-  let hasFailed = false
-  let isEmpty = isNew
-  return {
-    path,
-    append: async (records) => {
-      await held.confirm()
-      // After a partly written record, a complete one would look like damage.
-      if (hasFailed) throw fileFailed('write', path, new Error('an earlier record could not be written'))
-      isEmpty = false
-      try {
-        await file.appendFile(records.map(writeRecord).join(''))
-        await file.datasync()
-      } catch (error) {
-        hasFailed = true
-        throw fileFailed('write', path, error)
-      }
-    },
-    close: async () => {
-      try {
-        await file.close()
-        if (isEmpty) await rm(path, { force: true })
-      } finally {
-        await held.release()
-      }
-    },
-  }
+  const { after, ...record } = JSON.parse(line.toString('utf8', 9)) as JournalRecord & { after?: string }
+  return { record: record as JournalRecord, sum, after }
 }

@@ -1,8 +1,8 @@
 /** Writes finished chunks to the disk in groups: first outputs and manifest, then the journal. */
 
 import type { PartFile } from '../files/part-file.js'
-import type { Journal } from '../journal/journal.js'
 import type { ChunkRecord } from '../journal/journal-records.js'
+import type { Journal } from '../journal/open-journal.js'
 
 export interface FinishedChunk {
   /** Empty if the outputs are separate files. */

@@ -9,8 +9,9 @@ import { removeTemporary } from '../folder/leftovers.js'
 import { type OutputFolder, openFolder } from '../folder/output-folder.js'
 import { formatUuid } from '../ids/credential-id.js'
 import { BatchState } from '../journal/batch-state.js'
-import { type Journal, journalInvalid, openJournal, refuseMissing } from '../journal/journal.js'
+import { journalInvalid, refuseMissing } from '../journal/journal.js'
 import type { BatchRecord, StatusRecord } from '../journal/journal-records.js'
+import { type Journal, openJournal } from '../journal/open-journal.js'
 import { packNumbers } from '../journal/status-numbers.js'
 import { checkWithRequired } from '../options/check-required.js'
 import { signer as isSigner, positive } from '../options/option-tests.js'
@@ -111,6 +112,8 @@ export async function changeStatus(options: ChangeStatusOptions): Promise<Status
       throw invalid('no_lists', 'the first run of the batch made no status lists (status, --status)')
     const folder = await openFolder(options.out, journal.path, state)
     try {
+      // Another run may have used the folder after the journal was read.
+      await journal.confirm()
       await removeTemporary(options.out, false)
       return await recordAndWrite({ ...options, signer }, state.batch, state, journal, folder)
     } finally {
@@ -130,8 +133,8 @@ async function recordAndWrite(
 ): Promise<StatusChange> {
   const { signer, out, publish, load } = options
   const write = statusListWriter({
-    batch,
-    journal: journal.path,
+    owner: { record: batch, state, isNew: false, journal: journal.path, out },
+    confirm: journal.confirm,
     signer,
     folder: out,
     isNamed: folder.isNamed,

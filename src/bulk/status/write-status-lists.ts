@@ -7,9 +7,11 @@ import type { Signer } from '../../ports.js'
 import { statusList } from '../../status/bitstring.js'
 import { statusListCredential } from '../../status/status-list-credential.js'
 import { writeFile } from '../files/write-file.js'
+import { type ListOwner, refuseOwnedLists } from '../folder/list-owner.js'
 import type { OutputFolder } from '../folder/output-folder.js'
 import { journalInvalid } from '../journal/journal.js'
 import type { BatchRecord, BatchStatus, StatusRecord } from '../journal/journal-records.js'
+import type { Journal } from '../journal/open-journal.js'
 import { numbersOf } from '../journal/status-numbers.js'
 import { bitsOfPublished, type PublishedLists } from './published-lists.js'
 import { type ListReader, listReader } from './read-status-list.js'
@@ -22,9 +24,9 @@ export interface PublishedList {
 }
 
 export interface StatusListsOptions {
-  readonly batch: BatchRecord
-  /** The path of the journal, for errors. */
-  readonly journal: string
+  readonly owner: ListOwner
+  /** Whether the journal is still as this run knows it. */
+  readonly confirm?: Journal['confirm']
   readonly signer: Signer
   readonly folder: string
   /** Whether an earlier run named this list for publication. Otherwise it is named again, also if it is already written. */
@@ -39,7 +41,7 @@ export interface StatusListsOptions {
  * Writes each list that differs from the changes of status, or whose proof is not valid, and returns these lists with those that
  * no run has named for publication. `numbers` is one more than the highest status number in use.
  * @throws OpenBadgeError `journal_invalid` (`old`) if a genuine list has a status that the journal never set, and what
- *   `refusePublished` throws
+ *   `refuseOwnedLists` and `refusePublished` throw
  */
 export type WriteStatusLists = (
   numbers: number,
@@ -48,7 +50,8 @@ export type WriteStatusLists = (
 
 /** `undefined` for a batch without status lists. */
 export function statusListWriter(options: StatusListsOptions): WriteStatusLists | undefined {
-  const { batch, signer, folder, publish, published, isNamed } = options
+  const { owner, confirm, signer, folder, publish, published, isNamed } = options
+  const batch = owner.record
   const { status } = batch
   if (status === undefined) return undefined
   const plan = statusPlan(status, Buffer.from(batch.seed, 'base64'))
@@ -61,6 +64,8 @@ export function statusListWriter(options: StatusListsOptions): WriteStatusLists 
     return published === undefined || isEqual(await published.at(list.url), list.credential)
   }
   return async (numbers, records) => {
+    await confirm?.()
+    await refuseOwnedLists(owner)
     await refusePublished(options, numbers, records)
     const written: PublishedList[] = []
     const handOut = async (list: PublishedList): Promise<void> => {
@@ -110,7 +115,8 @@ export async function refusePublished(
   numbers: number,
   records: readonly StatusRecord[],
 ): Promise<void> {
-  const { batch, journal, published } = options
+  const { record: batch, journal } = options.owner
+  const { published } = options
   if (batch.status === undefined || published === undefined) return
   const plan = statusPlan(batch.status, Buffer.from(batch.seed, 'base64'))
   for (const { url, ever } of wantedLists(batch, batch.status, plan, numbers, records)) {
@@ -167,7 +173,7 @@ export function* wantedLists(
 
 /** Refuses a journal that lacks a published status. Such a status must not be removed. */
 function refuseUnknownBits(
-  { journal }: StatusListsOptions,
+  { owner: { journal } }: StatusListsOptions,
   place: string,
   bits: ReadonlySet<number>,
   ever: ReadonlySet<number>,

@@ -144,9 +144,10 @@ describe('an output folder', () => {
     const journal = (): Buffer => readFileSync(here.path('out.journal'))
     /** What a copy of the journal is after its own run, in its own folder. */
     async function goneOn(from: Buffer, ...numbers: number[]): Promise<Buffer> {
-      writeFileSync(here.path('copy.journal'), from)
-      await issueBatch(here.batch(only(...numbers), { status: STATUS, out: here.path('copy') }))
-      return readFileSync(here.path('copy.journal'))
+      mkdirSync(here.path('apart'))
+      writeFileSync(here.path('apart/copy.journal'), from)
+      await issueBatch(here.batch(only(...numbers), { status: STATUS, out: here.path('apart/copy') }))
+      return readFileSync(here.path('apart/copy.journal'))
     }
 
     it.each([
@@ -175,21 +176,22 @@ describe('an output folder', () => {
       await run(3)
       const before = journal()
       await revoke()
-      writeFileSync(here.path('copy.journal'), before)
-      cpSync(here.path('out'), here.path('copy'), { recursive: true })
-      const marker = JSON.parse(readFileSync(here.path('copy/laurel-batch.json'), 'utf8'))
+      mkdirSync(here.path('apart'))
+      writeFileSync(here.path('apart/copy.journal'), before)
+      cpSync(here.path('out'), here.path('apart/copy'), { recursive: true })
+      const marker = JSON.parse(readFileSync(here.path('apart/copy/laurel-batch.json'), 'utf8'))
       expect(marker.changes).toBe(1)
-      rmSync(here.path('copy'), { recursive: true })
-      await issueBatch(here.batch(only(1, 2, 3), { status: STATUS, out: here.path('copy') }))
+      rmSync(here.path('apart/copy'), { recursive: true })
+      await issueBatch(here.batch(only(1, 2, 3), { status: STATUS, out: here.path('apart/copy') }))
       await changeStatus({
-        journal: here.path('copy.journal'),
-        out: here.path('copy'),
+        journal: here.path('apart/copy.journal'),
+        out: here.path('apart/copy'),
         issuer: ISSUER,
         signer: await signerOf(KEY),
         action: 'revoke',
         keys: ['S2'],
       })
-      writeFileSync(here.path('out.journal'), readFileSync(here.path('copy.journal')))
+      writeFileSync(here.path('out.journal'), readFileSync(here.path('apart/copy.journal')))
       await expect(run(3)).rejects.toMatchObject(refused('other_copy'))
     })
 
@@ -306,8 +308,8 @@ describe('an output folder', () => {
     const again = await run(900)
     expect(again.unchanged).toBeGreaterThanOrEqual(500)
     expect(readdirSync(here.path('out')).filter((name) => name.endsWith('.part'))).toEqual([])
-    await run(900, { out: here.path('calm') })
-    expect(contents()).toEqual(contents(here.path('calm')))
+    await run(900, { out: here.path('apart/calm') })
+    expect(contents()).toEqual(contents(here.path('apart/calm')))
   })
 })
 
