@@ -4,6 +4,7 @@ import { type Awaitable, gunzip, gzip } from '#platform'
 import { decodeBase64url, encodeBase64url } from '../encoding/multibase.js'
 import { checkOptionNames, requireOptions, requireResult } from '../encoding/options.js'
 import { isOpenBadgeError, type LimitName, OpenBadgeError } from '../errors.js'
+import { readPurposes } from './status-purpose.js'
 
 /** Fewest entries of a list that protects the privacy of holders (Bitstring Status List §2.2: 16 KB at one bit each). */
 export const MINIMUM_ENTRIES = 131_072
@@ -20,7 +21,10 @@ export interface StatusListOptions {
   readonly length?: number
   /** Bits of one entry, 1 to 8; default 1. */
   readonly statusSize?: number
-  /** A list for `revocation` refuses to clear an entry (Bitstring Status List §2.2). Default `revocation`. */
+  /**
+   * `revocation` (default), `suspension`, `refresh`, `message`, or a purpose of your own. Only the first two say whether a
+   * credential is withdrawn. A list for `revocation` refuses to clear an entry (Bitstring Status List §2.2).
+   */
   readonly purpose?: string | readonly string[]
   /** Statuses to begin with: the bytes of an earlier list. */
   readonly bytes?: Uint8Array
@@ -72,9 +76,7 @@ export function statusList(options: StatusListOptions = {}): StatusList {
   if (bytes !== undefined && bytes.length !== size) {
     throw new TypeError('statusList: bytes must hold exactly length × statusSize bits')
   }
-  const isPurpose = typeof purpose === 'string' || Array.isArray(purpose)
-  if (!isPurpose) throw new TypeError('statusList: purpose must be a text or a list of texts')
-  const purposes = typeof purpose === 'string' ? [purpose] : [...purpose]
+  const purposes = readPurposes('statusList', purpose)
   return wrap(bytes === undefined ? new Uint8Array(size) : Uint8Array.from(bytes), statusSize, purposes)
 }
 
@@ -96,8 +98,8 @@ export function encodeStatusList(list: StatusList): Awaitable<string> {
 export interface DecodeOptions {
   /** Bits of one entry, 1 to 8; default 1. */
   readonly statusSize?: number
-  /** Purposes of the list; default: none. */
-  readonly purpose?: readonly string[]
+  /** Purposes of the list; default: none. `statusListCredential` needs one. */
+  readonly purpose?: string | readonly string[]
   /** Fewest entries accepted; default 131,072. Lower it only for an ecosystem known to publish short lists. */
   readonly minimumEntries?: number
   /** Most bytes after decompression; default, and at most, 16 MiB. */
@@ -113,7 +115,8 @@ export interface DecodeOptions {
  * @param options - `statusSize`: bits of an entry, default 1; `minimumEntries`: default 131,072; `maximumBytes`: at most, and
  *   by default, 16 MiB; `purpose`; `header`: `none` for StatusList2021, default `u`.
  * @returns The list, at once on Node, else as a promise.
- * @throws OpenBadgeError `status_invalid` (`MALFORMED_VALUE_ERROR`, `STATUS_LIST_LENGTH_ERROR`) or `limit_exceeded`.
+ * @throws OpenBadgeError `status_invalid` (`MALFORMED_VALUE_ERROR`, `STATUS_LIST_LENGTH_ERROR`) or `limit_exceeded`;
+ *   TypeError for a misspelt purpose.
  * @example
  * const list = await decodeStatusList(await encodeStatusList(statusList()))
  * console.log(list.get(42))
@@ -121,13 +124,14 @@ export interface DecodeOptions {
 export function decodeStatusList(encoded: string, options: DecodeOptions = {}): Awaitable<StatusList> {
   if (typeof encoded !== 'string') throw new TypeError('decodeStatusList: encoded must be a text')
   requireOptions('decodeStatusList', options)
-  const { statusSize = 1, purpose = [], minimumEntries = MINIMUM_ENTRIES, header = 'u' } = options
+  const { statusSize = 1, minimumEntries = MINIMUM_ENTRIES, header = 'u' } = options
+  const purposes = readPurposes('decodeStatusList', options.purpose ?? [])
   const maximum = Math.floor(Math.min(options.maximumBytes ?? MAXIMUM_BYTES, MAXIMUM_BYTES))
   const read = (bytes: Uint8Array): StatusList => {
     if (Math.floor((bytes.length * 8) / statusSize) < minimumEntries) {
       throw invalid('STATUS_LIST_LENGTH_ERROR', `the status list has fewer than ${minimumEntries} entries`)
     }
-    return wrap(bytes, statusSize, purpose)
+    return wrap(bytes, statusSize, purposes)
   }
   if (!(maximum > 0)) throw exceeded('expandedBytes', maximum)
   try {

@@ -4,6 +4,7 @@ import { isAbsoluteUri } from '../encoding/forms/uri.js'
 import { isJsonObject, type Json, type JsonObject } from '../encoding/json.js'
 import { checkOptionNames } from '../encoding/options.js'
 import { OpenBadgeError } from '../errors.js'
+import { readPurposes } from './status-purpose.js'
 
 export interface StatusMessage {
   /** The status value as `0x…`. */
@@ -16,7 +17,10 @@ export interface StatusEntryOptions {
   readonly statusListCredential: string
   /** Index in the list, from 0. */
   readonly index: number
-  /** Default `revocation`. */
+  /**
+   * `revocation` (default), `suspension`, `refresh`, `message`, or a purpose of your own. Only the first two say whether a
+   * credential is withdrawn.
+   */
   readonly purpose?: string
   /** Bits of one entry; more than one needs `messages`. */
   readonly statusSize?: number
@@ -69,10 +73,13 @@ export function statusEntry(options: StatusEntryOptions): JsonObject {
   if (!Number.isSafeInteger(index) || index < 0) {
     throw new TypeError('statusEntry: index must be a whole number, 0 or more')
   }
+  const [statusPurpose, ...others] = readPurposes('statusEntry', purpose)
+  if (statusPurpose === undefined || others.length > 0)
+    throw new TypeError('statusEntry: an entry has one purpose; make an entry for each purpose')
   const entry: JsonObject = {
     id: options.id ?? `${statusListCredential}#${index}`,
     type: 'BitstringStatusListEntry',
-    statusPurpose: purpose,
+    statusPurpose,
     statusListIndex: String(index),
     statusListCredential,
     ...(statusSize === undefined || statusSize === 1 ? {} : { statusSize }),

@@ -14,6 +14,7 @@ import {
   type StatusList,
 } from './bitstring.js'
 import type { StatusMessage, StatusPointer } from './status-entry.js'
+import { readPurposes } from './status-purpose.js'
 
 export interface StatusListCredentialOptions {
   /** URL at which it will be published; it is the `statusListCredential` of entries. */
@@ -55,6 +56,11 @@ export function statusListCredential(options: StatusListCredentialOptions): Awai
     throw new TypeError('statusListCredential: issuer must be signer.controller, or a profile with that id')
   if (typeof list?.length !== 'number')
     throw new TypeError('statusListCredential: list must be a result of statusList() or decodeStatusList()')
+  const purposes = readPurposes('statusListCredential', list.purpose)
+  if (purposes.length === 0)
+    throw new TypeError(
+      "statusListCredential: list has no purpose; write decodeStatusList(text, { purpose: 'revocation' })",
+    )
   for (const [name, date] of Object.entries({ validFrom, validUntil })) {
     if (date !== undefined && typeof date !== 'string' && !isValidDate(date))
       throw new TypeError(`statusListCredential: ${name} must be a Date or a string`)
@@ -72,7 +78,7 @@ export function statusListCredential(options: StatusListCredentialOptions): Awai
     credentialSubject: {
       id: `${id}#list`,
       type: 'BitstringStatusList',
-      statusPurpose: list.purpose.length === 1 ? list.purpose[0]! : [...list.purpose],
+      statusPurpose: purposes.length === 1 ? purposes[0]! : [...purposes],
       encodedList,
       ...(ttl === undefined ? {} : { ttl }),
     },

@@ -29,7 +29,10 @@ afterEach(() => {
   here.remove()
 })
 
-const STATUS = { url: 'https://example.edu/{purpose}/{list}', purposes: ['revocation', 'suspension'] }
+const STATUS = {
+  url: 'https://example.edu/{purpose}/{list}',
+  purposes: ['revocation', 'suspension'],
+} as const
 const CLEAN = {
   ...{ clean: true, missing: 0, doubled: 0, altered: 0, foreign: 0, unverified: 0 },
   ...{ reasons: {}, notInForce: {} },
@@ -133,7 +136,7 @@ describe('auditBatch', () => {
   })
 
   it('finds status lists that are gone, changed, badly signed or of somebody else, and badges without entry', async () => {
-    const purposes = ['revocation', 'suspension']
+    const purposes = ['revocation', 'suspension'] as const
     await issueBatch(
       here.batch(rows(5), { status: { url: 'https://example.edu/{purpose}/{list}', purposes } }),
     )

@@ -18,7 +18,7 @@ beforeEach(() => {
 })
 afterEach(() => here.remove())
 
-const STATUS = { url: 'https://example.edu/{purpose}/{list}', purposes: ['revocation'] }
+const STATUS = { url: 'https://example.edu/{purpose}/{list}', purposes: ['revocation'] } as const
 const TYPED = { email: { type: 'email', required: true } } as const
 const MAPPINGS: readonly (readonly [string, Mapping, string])[] = [
   ['no key', { recipient: { email: '{email}' } }, 'ada@example.org'],

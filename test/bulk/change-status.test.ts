@@ -12,7 +12,10 @@ beforeEach(() => {
 })
 afterEach(() => here.remove())
 
-const STATUS = { url: 'https://example.edu/{purpose}/{list}', purposes: ['revocation', 'suspension'] }
+const STATUS = {
+  url: 'https://example.edu/{purpose}/{list}',
+  purposes: ['revocation', 'suspension'],
+} as const
 const badge = (i: number): string => readFileSync(here.path('out/credentials.ndjson'), 'utf8').split('\n')[i]!
 
 /** Serves the lists from the output folder, as the issuer's web server would. */

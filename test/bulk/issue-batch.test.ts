@@ -625,6 +625,7 @@ describe('issueBatch', () => {
       'https://example.edu/#{list}',
     ].map((url): [string, object] => [`status lists at ${url}`, { status: { url } }]),
     ['no purpose of status lists', { status: { ...STATUS, purposes: [] } }],
+    ['an unknown purpose of status lists', { status: { ...STATUS, purposes: ['revoke'] } }],
     ['a short status list', { status: { ...STATUS, length: 1024 } }],
     ['a seed that is too short', { seed: new Uint8Array(3) }],
   ])('throws TypeError for %s', async (_, more) => {

@@ -227,7 +227,10 @@ describe('a new signing key', () => {
     ['of another name', young],
     ['of the same name', { ...old, key: OTHER_KEY } as KeyMaterial],
   ])('%s signs the status lists anew too', async (_, key) => {
-    const status = { url: 'https://example.edu/{purpose}/{list}', purposes: ['revocation', 'suspension'] }
+    const status = {
+      url: 'https://example.edu/{purpose}/{list}',
+      purposes: ['revocation', 'suspension'],
+    } as const
     await run(rows(5), { status, issuer, key: old })
     const [journal, out] = [here.path('out.journal'), here.path('out')]
     await changeStatus({ journal, out, issuer, signer: await signerOf(old), action: 'revoke', keys: ['S2'] })

@@ -53,7 +53,7 @@ export function goodCalls(file: string): Readonly<Record<string, readonly (reado
     form: 'json',
     dryRun: true,
   }
-  const status = { url: 'https://example.edu/status/', purposes: ['revocation'] }
+  const status = { url: 'https://example.edu/status/', purposes: ['revocation'] } as const
   const entry = {
     statusListCredential: 'https://example.edu/status/1',
     index: 1,

@@ -80,6 +80,10 @@ describe('statusList', () => {
     [{ length: 1.5 }],
     [{ bytes: new Uint8Array(3) }],
     [{ size: 3 } as object],
+    [{ purpose: 'revoke' }],
+    [{ purpose: ['revocation', 'suspend'] }],
+    [{ purpose: '' }],
+    [{ purpose: [7] } as object],
   ])('refuses the option %o', (options) => {
     expect(() => statusList(options)).toThrow(TypeError)
   })

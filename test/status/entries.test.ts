@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../src/encoding/json.js'
 import { isOpenBadgeError } from '../../src/errors.js'
-import { statusList } from '../../src/status/bitstring.js'
+import {
+  decodeStatusList,
+  encodeStatusList,
+  type StatusList,
+  statusList,
+} from '../../src/status/bitstring.js'
 import { readRevocationList } from '../../src/status/revocation-list.js'
 import { readStatusEntry, statusEntry } from '../../src/status/status-entry.js'
 import { openStatusList, readStatus, statusListCredential } from '../../src/status/status-list-credential.js'
@@ -54,6 +59,28 @@ describe('statusEntry', () => {
   it('refuses unknown options and indices that are not whole numbers', () => {
     expect(() => statusEntry({ statusListCredential: LIST, index: -1 })).toThrow(TypeError)
     expect(() => statusEntry({ statusListCredential: LIST, index: 1, size: 1 } as never)).toThrow(TypeError)
+  })
+
+  it.each<[unknown, string]>([
+    ['revoke', 'revocation'],
+    ['revoked', 'revocation'],
+    ['Revocation', 'revocation'],
+    ['recovation', 'revocation'],
+    ['suspend', 'suspension'],
+    ['messages', 'message'],
+    ['', "'revocation'"],
+    [7, "'revocation'"],
+    [['revocation', 'suspension'], 'an entry for each purpose'],
+  ])('refuses the purpose %j', (purpose, remedy) => {
+    const make = (): unknown =>
+      statusEntry({ statusListCredential: LIST, index: 1, purpose: purpose as string })
+    expect(make).toThrow(TypeError)
+    expect(make).toThrow(remedy)
+  })
+
+  it('allows a purpose of one’s own', () => {
+    const entry = statusEntry({ statusListCredential: LIST, index: 1, purpose: 'paid' })
+    expect(entry['statusPurpose']).toBe('paid')
   })
 })
 
@@ -123,6 +150,18 @@ describe('status list credentials', () => {
     expect(await reason(() => openStatusList(credential, { ...entry, purpose: 'refresh' }))).toBe(
       'STATUS_VERIFICATION_ERROR',
     )
+  })
+
+  it('need a purpose that a verifier knows or that resembles none', async () => {
+    const text = await encodeStatusList(statusList())
+    const make = (list: StatusList): unknown =>
+      statusListCredential({ id: LIST, issuer: 'did:example:1', list })
+    const unnamed = await decodeStatusList(text)
+    expect(() => make(unnamed)).toThrow(TypeError)
+    expect(() => make({ ...unnamed, purpose: ['revoke'] })).toThrow('"revocation"')
+    expect(() => decodeStatusList(text, { purpose: ['revoke'] })).toThrow('"revocation"')
+    const named = await decodeStatusList(text, { purpose: 'suspension' })
+    expect(await make(named)).toMatchObject({ credentialSubject: { statusPurpose: 'suspension' } })
   })
 
   it('carry the message of a multi-bit status', async () => {

@@ -206,6 +206,7 @@ const FINE: ReadonlySet<SentenceCode> = new Set([
   ...([
     'subject_unidentified',
     'schema_not_checked',
+    'no_withdrawal_status',
     'status_message',
     'status_refresh',
     'status_other',

@@ -268,6 +268,35 @@ describe('entries', () => {
     expect(report.warnings.map(({ code }) => code)).toEqual(['status_refresh'])
   })
 
+  it.each([['refresh'], ['message'], ['revoke']])(
+    'of the purpose %s say nothing about withdrawal',
+    async (purpose) => {
+      for (const set of [[], [7]]) {
+        const signed = await world.sign(world.badge(withStatus(entry('7', LIST, purpose))))
+        await world.publishList(set, {
+          change: (list) => (list['credentialSubject'].statusPurpose = purpose),
+        })
+        const report = await verify(signed, world.options)
+        expect(report.verified).toBe(true)
+        expect(report.check.status).toMatchObject({
+          outcome: 'skipped',
+          code: 'no_withdrawal_status',
+          details: { purpose, entries: [{ outcome: 'skipped', purpose }] },
+        })
+        const required = await verify(signed, { ...world.options, require: ['status'] })
+        expect(required.verified).toBe(false)
+      }
+    },
+  )
+
+  it('beside others: only an entry for revocation or suspension answers', async () => {
+    await world.publishList([7], { url: SUSPENSIONS, purpose: 'refresh' })
+    await world.publishList([8])
+    const both = (index: string): Change => withStatus(entry('7', SUSPENSIONS, 'refresh'), entry(index))
+    expect(await status(both('7'))).toMatchObject({ outcome: 'pass', code: 'not_revoked', verified: true })
+    expect(await status(both('8'))).toMatchObject({ outcome: 'fail', code: 'revoked', verified: false })
+  })
+
   it('are required where the caller says so', async () => {
     const signed = await world.sign(world.badge())
     const report = await verify(signed, { ...world.options, require: ['status'] })

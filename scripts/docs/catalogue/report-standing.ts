@@ -63,6 +63,11 @@ export const STANDING = {
     'The credential names no status list, so the issuer cannot revoke it.',
     "Nothing to do. `require: ['status']` demands one.",
   ],
+  no_withdrawal_status: [
+    'skipped',
+    'The credential has a status, but none for `revocation` or `suspension`, so the issuer cannot withdraw it. Perhaps the purpose is misspelt.',
+    "Ask the issuer. `require: ['status']` demands an answer.",
+  ],
   status_unavailable: [
     'unknown',
     'The status list could not be loaded, so the badge may be revoked.',

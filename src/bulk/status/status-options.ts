@@ -1,7 +1,7 @@
 /** The options of status lists of a batch, and their checks. */
 import { hash } from 'node:crypto'
 import type { OptionTest } from '../../encoding/options.js'
-import { listOf, text } from '../../option-tests.js'
+import { listOf, oneOf, text } from '../../option-tests.js'
 import type { BatchRecord, BatchStatus } from '../journal/journal-records.js'
 import { checkWithRequired } from '../options/check-required.js'
 
@@ -11,15 +11,15 @@ export interface StatusOptions {
    * for an id that no other batch has. A URL that ends with a slash gets `{batch}/{purpose}-{list}.json`.
    */
   readonly url: string
-  /** The purposes; default: revocation. */
-  readonly purposes?: readonly string[]
+  /** The purposes; default: revocation. A suspension can be undone. */
+  readonly purposes?: readonly ('revocation' | 'suspension')[]
   /** Entries of one list; default and minimum 131,072. */
   readonly length?: number
 }
 
 const OPTIONS: Readonly<Record<keyof StatusOptions, OptionTest>> = {
   url: text,
-  purposes: listOf(text),
+  purposes: listOf(oneOf('revocation', 'suspension')),
   length: (value) => typeof value === 'number',
 }
 

@@ -141,6 +141,7 @@ export const de: Sentences = {
   revoked: 'Der Aussteller hat den Nachweis zurückgezogen. Verlassen Sie sich nicht darauf.',
   suspended: 'Der Aussteller hat den Nachweis vorläufig ausgesetzt. Prüfen Sie später noch einmal.',
   no_status: 'Der Aussteller veröffentlicht nicht, ob der Nachweis zurückgezogen ist.',
+  no_withdrawal_status: 'Der Aussteller gibt einen Status an, aber nicht, ob der Nachweis zurückgezogen ist.',
   status_unavailable:
     'Es ließ sich nicht prüfen, ob der Aussteller den Nachweis zurückgezogen hat: Seine Liste war nicht verfügbar.',
   status_list_invalid:

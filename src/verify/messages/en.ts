@@ -135,6 +135,7 @@ export const en = {
   revoked: 'The issuer has withdrawn the credential. Do not rely on it.',
   suspended: 'The issuer has suspended the credential for now. Check again later.',
   no_status: usual.no_status,
+  no_withdrawal_status: 'The issuer publishes a status of the credential, but not whether it is withdrawn.',
   status_unavailable:
     'It could not be checked whether the issuer has withdrawn the credential: its list was not available.',
   status_list_invalid:

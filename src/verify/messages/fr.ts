@@ -138,6 +138,7 @@ export const fr: Sentences = {
   revoked: 'L’émetteur a retiré l’attestation. Ne vous y fiez pas.',
   suspended: 'L’émetteur a suspendu l’attestation pour le moment. Vérifiez à nouveau plus tard.',
   no_status: 'L’émetteur ne publie pas si l’attestation est retirée.',
+  no_withdrawal_status: 'L’émetteur publie un statut de l’attestation, mais pas si elle est retirée.',
   status_unavailable:
     'Impossible de vérifier si l’émetteur a retiré l’attestation : sa liste n’était pas disponible.',
   status_list_invalid:

@@ -21,6 +21,9 @@ import {
 import type { Verification } from '../verification/verification.js'
 import { fetchStatusList, unavailable } from './fetch-status-list.js'
 
+/** The warnings for other purposes than withdrawal. */
+const NOTICES = { message: 'status_message', refresh: 'status_refresh' } as const
+
 /** Checks each entry, and returns the most severe finding. */
 export async function checkStatusEntries(
   value: Json,
@@ -68,13 +71,14 @@ function listOf(entry: Json): readonly string[] {
   return typeof id === 'string' && texts(entry['type']).includes('1EdTechRevocationList') ? [id] : []
 }
 
-/** The order of severity: revoked, suspended, malformed, unknown, valid. */
+/** The order of severity: revoked, suspended, malformed, unknown, valid, without an answer about withdrawal. */
 function worst(findings: readonly Finding[]): Finding {
   const found =
     findings.find(({ code }) => code === 'revoked') ??
     findings.find(({ code }) => code === 'suspended') ??
     findings.find(({ outcome }) => outcome === 'fail') ??
     findings.find(({ outcome }) => outcome === 'unknown') ??
+    findings.find(({ outcome }) => outcome === 'pass') ??
     findings[0]!
   const entries = findings.map(({ outcome, code, pointer, details }) => ({
     pointer: pointer ?? '',
@@ -120,7 +124,7 @@ async function lookUpBit(
   }
 }
 
-/** The row for one status: the purpose decides what a set bit means (Bitstring Status List §3.2). */
+/** The row for one status: the purpose decides what the bits mean (Bitstring Status List §3.2). Two of them are about withdrawal. */
 function judge(result: StatusResult, pointer: string, secured: SecuredDocument): Finding {
   const { purpose, message } = result
   const details: JsonObject = {
@@ -128,19 +132,15 @@ function judge(result: StatusResult, pointer: string, secured: SecuredDocument):
     status: result.status,
     ...(message === undefined ? {} : { message: clip(message.message) }),
   }
-  if (purpose === 'message') {
-    secured.rawWarnings.push({ code: 'status_message', pointer, details })
-    return pass('not_revoked', details)
+  if (purpose === 'revocation' || purpose === 'suspension') {
+    if (result.status === 0) return pass('not_revoked', details)
+    return fail(purpose === 'revocation' ? 'revoked' : 'suspended', details)
   }
-  if (result.status === 0) return pass('not_revoked', details)
-  if (purpose === 'revocation') return fail('revoked', details)
-  if (purpose === 'suspension') return fail('suspended', details)
-  secured.rawWarnings.push({
-    code: purpose === 'refresh' ? 'status_refresh' : 'status_other',
-    pointer,
-    details,
-  })
-  return pass('not_revoked', details)
+  if (purpose === 'message' || result.status !== 0) {
+    const code = NOTICES[purpose as keyof typeof NOTICES] ?? 'status_other'
+    secured.rawWarnings.push({ code, pointer, details })
+  }
+  return { ...skipped('no_withdrawal_status'), details }
 }
 
 async function lookUpId(

@@ -324,7 +324,7 @@ describe('a status list', () => {
     })
     const second = { batch: 'second', out: here.path(out), journal: here.path(journal) }
     await expect(run(3, second)).rejects.toMatchObject(refused('list_owned'))
-    const purposes = ['revocation', 'suspension']
+    const purposes = ['revocation', 'suspension'] as const
     const overlapping = { url: STATUS.url.replace('status', '{purpose}'), purposes }
     expect(await run(3, { ...second, status: overlapping })).toMatchObject({ signed: 3 })
   })

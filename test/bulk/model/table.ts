@@ -5,7 +5,10 @@ import { ACHIEVEMENT, ISSUER } from '../world.js'
 
 const ISSUER_ID = 'did:web:example.edu'
 export const ISSUER_PROFILE = { ...ISSUER, id: ISSUER_ID }
-export const STATUS = { url: 'https://example.edu/{purpose}/{list}', purposes: ['revocation', 'suspension'] }
+export const STATUS = {
+  url: 'https://example.edu/{purpose}/{list}',
+  purposes: ['revocation', 'suspension'],
+} as const
 
 /** The issuer's key may change, and its name with it. */
 export function keyOf(n: number): { readonly controller: string; readonly verificationMethod: string } {
