@@ -27,13 +27,16 @@ export type VerificationAlgorithm = SignatureAlgorithm | 'ES512' | 'RS384' | 'RS
 export interface Signer {
   /** Absolute URL of the verification method, for example `did:key:z6Mk…#z6Mk…`. */
   readonly verificationMethod: string
-  /** Data Integrity proofs need Ed25519, ES256 or ES384. A JWT takes any, so that a KMS with a P-521 or RSA-PSS key can sign. */
+  /** `issue`, `present` and batches need Ed25519. `issueJwt` and `presentJwt` take any, so that a KMS with another key can sign. */
   readonly algorithm: VerificationAlgorithm
   /** Signs the bytes as they are (pure Ed25519; ECDSA as r‖s). May return a promise. */
   readonly sign: (bytes: Uint8Array, signal?: AbortSignal) => Uint8Array | Promise<Uint8Array>
   /** DID or URL of the key's controller; by default the verification method without its fragment. */
   readonly controller?: string
-  /** Public key as Multikey. If it is given, every signature is verified before it is returned. */
+  /**
+   * Public key as Multikey. If it is given, every signature is verified before it is returned. Without it, and without a
+   * `did:key`, nothing checks the signatures: verify one badge, with the published key, before you issue others.
+   */
   readonly publicKeyMultibase?: string
 }
 

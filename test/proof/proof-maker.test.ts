@@ -39,6 +39,20 @@ describe('proofMaker', () => {
     })
   }
 
+  it('says what to use with a key or a cryptosuite that it does not issue with', async () => {
+    const { verificationMethod } = await signerFromSeed(new Uint8Array(32).fill(9))
+    for (const [algorithm, cryptosuite] of [
+      ['ES256', 'eddsa-rdfc-2022'],
+      ['ES256', 'ecdsa-rdfc-2019'],
+      ['RS256', 'eddsa-jcs-2022'],
+      ['Ed25519', 'ecdsa-sd-2023'],
+    ] as const) {
+      const refused = () => proofMaker({ verificationMethod, algorithm }, { cryptosuite })
+      expect(refused, cryptosuite).toThrow(TypeError)
+      expect(refused, cryptosuite).toThrow(/Ed25519.*issueJwt/)
+    }
+  })
+
   it('gives no bytes for a document with a member that they would not cover', async () => {
     const signer = await signerFromSeed(new Uint8Array(32).fill(9))
     for (const batch of [false, true]) {

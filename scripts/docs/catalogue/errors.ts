@@ -56,7 +56,7 @@ export const ERRORS: Readonly<Record<ErrorCode, readonly [cause: string, remedy:
   ],
   proof_invalid: [
     'A proof cannot be made with these options, such as a time in the future, or a proof in a document is malformed.',
-    'Check that the cryptosuite fits the key: `eddsa-…` for Ed25519, `ecdsa-…` for P-256 and P-384. Leave `created` out: a badge that begins later has `validFrom`.',
+    '`issue` needs an Ed25519 key; with a P-256, P-384 or RSA key use `issueJwt`. Leave `created` out: a badge that begins later has `validFrom`.',
   ],
   jwt_invalid: [
     'The token is not a compact JWS, or its header or claims break the profile.',

@@ -23,7 +23,9 @@ export async function batchSigner(caller: string, options: BatchSignerOptions): 
   const { key, signer } = options
   const made = signer === undefined ? await signerOf(key!) : limitedSigner(signer, signerLimits(options))
   if (made.algorithm !== 'Ed25519') {
-    throw new TypeError(`${caller}: batches need an Ed25519 key, and this is a key for ${made.algorithm}`)
+    throw new TypeError(
+      `${caller}: batches need an Ed25519 key, and this is a key for ${made.algorithm}; make an Ed25519 key, or sign one badge at a time with issueJwt`,
+    )
   }
   return made
 }

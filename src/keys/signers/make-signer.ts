@@ -42,9 +42,9 @@ export async function signerFromSeed(
 }
 
 /**
- * Makes a signer from a private JSON Web Key: Ed25519, P-256, P-384, or RSA from 2,048 bits. Only Ed25519, P-256 and P-384
- * keys make Data Integrity proofs; RSA keys sign JWTs. If the key's `kid` is the URL of a verification method, the signer
- * uses it; `exportSecretKey` writes it.
+ * Makes a signer from a private JSON Web Key: Ed25519, P-256, P-384, or RSA from 2,048 bits. `issue` and batches need an
+ * Ed25519 key; with another key use `issueJwt`. If the key's `kid` is the URL of a verification method, the signer uses
+ * it; `exportSecretKey` writes it.
  *
  * @param jwk - The key as plain JSON.
  * @param options - As for `generateSigner`. They take precedence over `kid`.
@@ -88,7 +88,8 @@ export async function signerFromMultikey(
 }
 
 /**
- * Makes a signer from a PKCS#8 key that is not encrypted: Ed25519, P-256, P-384 or RSA.
+ * Makes a signer from a PKCS#8 key that is not encrypted: Ed25519, P-256, P-384 or RSA. `issue` and batches need an Ed25519
+ * key; with another key use `issueJwt`.
  *
  * @param pem - PEM text (`PRIVATE KEY`), or DER bytes.
  * @param options - As for `generateSigner`.

@@ -17,11 +17,11 @@ export type SignCall = (bytes: Uint8Array, signal: AbortSignal) => Uint8Array | 
 export interface RemoteKey {
   /** Absolute URL of the key, with a fragment. */
   readonly verificationMethod: string
-  /** Ed25519 by default. */
+  /** Ed25519 by default, as `issue` needs it. With another algorithm use `issueJwt`. */
   readonly algorithm?: SignatureAlgorithm
   /** Default: the verification method without its fragment. */
   readonly controller?: string
-  /** The public key as Multikey; with it, every signature is checked. */
+  /** The public key as Multikey; with it, every signature is checked. Without it and without a `did:key`, nothing checks them. */
   readonly publicKeyMultibase?: string
   /** Makes one call of the service. */
   readonly sign: SignCall

@@ -124,17 +124,21 @@ export function makeProof(
   )
 }
 
+const OTHER_KEYS = 'With a P-256, P-384 or RSA key use issueJwt or presentJwt'
+
 function chooseSuite(signer: ProofSigner, name: string): { readonly suite: Suite; readonly kind: KeyKind } {
   const suite = creatableSuite(name)
   if (suite === undefined) {
     throw new TypeError(
-      `laurel cannot issue with the cryptosuite '${name}'; write ${creatableSuiteNames().join(' or ')}`,
+      `laurel cannot issue with the cryptosuite '${name}'; write ${creatableSuiteNames().join(' or ')}, with an Ed25519 key. ${OTHER_KEYS}`,
     )
   }
   const kind = suite.keys.find((key) => key.algorithm === signer.algorithm)
   if (kind === undefined) {
     const fitting = suite.keys.map((key) => key.algorithm).join(' or ')
-    throw new TypeError(`${name} needs a key for ${fitting}; this one is for ${signer.algorithm}`)
+    throw new TypeError(
+      `${name} needs a key for ${fitting}; this one is for ${signer.algorithm}. ${OTHER_KEYS}`,
+    )
   }
   if (!isAbsoluteUri(signer.verificationMethod)) {
     throw new TypeError("the signer's verificationMethod must be an absolute URL")
