@@ -93,7 +93,7 @@ const ROWS: readonly Row[] = [
     verdict: 'unsure',
     rows: { structure: 'unknown' },
   },
-  { name: 'a web page', badge: ({ html }) => html, verdict: 'unsure', rows: { structure: 'unknown' } },
+  { name: 'a web page', badge: ({ html }) => html, verdict: 'failed', rows: { structure: 'fail' } },
   { name: '20 MB of junk', badge: ({ junk }) => junk, verdict: 'failed', rows: { structure: 'fail' } },
   {
     name: 'SVG with script and references, badge inside',

@@ -189,7 +189,7 @@ export function goodCalls(file: string): Readonly<Record<string, readonly (reado
       [received, { url: 'https://example.edu', imageUrl: 'https://example.edu/i', noindex: true }],
     ],
     isOpenBadgeError: [[new Error('x'), 'key_invalid']],
-    summarise: [[report, language]],
+    summarise: [[report, language, { reader: 'visitor' }]],
     dayInWords: [['2026-05-01T00:00:00Z', language]],
     waiverId: [[path, 'core']],
     pageMetadataHtml: [[metadata]],

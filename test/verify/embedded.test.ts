@@ -630,7 +630,10 @@ describe('kinds', () => {
     const wanted = { ...world.options, issuers: [world.signer.controller], kinds: ['open-badge'] as const }
     expect((await verify(badge, wanted)).verified).toBe(true)
     expect((await verify(list, { ...wanted, kinds: undefined as never })).verified).toBe(true)
-    expect(trouble(await verify(list, wanted))).toBe('structure fail kind_unexpected')
+    const refused = await verify(list, wanted)
+    expect(trouble(refused)).toBe('structure fail kind_unexpected')
+    expect(refused.check.structure.details).toEqual({ kind: 'status-list', kinds: 'open-badge' })
+    expect(refused.check.structure.message).toMatch(/status-list.*open-badge/)
     const shown = await addProof(
       { '@context': [VC2], type: ['VerifiablePresentation'], verifiableCredential: [list] },
       world.stranger,

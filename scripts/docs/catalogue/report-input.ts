@@ -9,7 +9,7 @@ export const INPUT = {
   ],
   kind_unexpected: [
     'fail',
-    'You passed `kinds`, and the credential has another kind, such as an endorsement.',
+    'You passed `kinds`, and the credential has another kind, such as an endorsement. `details` has its `kind`, and the `kinds` that you asked for.',
     'Ask for the badge itself, or add the kind to `kinds`.',
   ],
   structure_invalid: [
@@ -114,12 +114,12 @@ export const INPUT = {
     'Read `report.badges` and `report.embedded`, or pass the entries to `verifyMany`.',
   ],
   web_address: [
-    'unknown',
+    'fail',
     'The input is a link. laurel never fetches a URL that an upload chooses.',
     'Ask for the file behind the link.',
   ],
   html_page: [
-    'unknown',
+    'fail',
     'The input is a page that shows the badge.',
     'Ask for the badge file; such pages offer it for download.',
   ],

@@ -1,6 +1,7 @@
 /** Explains an evaluation in plain sentences: the outcome, what is missing, and why badges do not count. */
 import { checkOptionNames, requireResult } from '../../encoding/options.js'
 import type { Language } from '../../verify/messages/message-writer.js'
+import { requireLanguage } from '../../verify/messages/require-language.js'
 import type { Completion, EvaluatedNode, Evaluation, MissingLeaf, UnusedBadge } from '../evaluate/types.js'
 import { de } from './de.js'
 import { type ExplainCode, type ExplainSentences, en } from './en.js'
@@ -61,8 +62,7 @@ export function explain(evaluation: Evaluation, options: ExplainOptions = {}): r
   checkOptionNames('explain', options, OPTIONS)
   requireResult('explain', evaluation, 'evaluate', 'outcome')
   const { language = 'en' } = options
-  if (!Object.hasOwn(EXPLAIN_LANGUAGES, language))
-    throw new TypeError(`explain: language must be one of ${Object.keys(EXPLAIN_LANGUAGES).join(', ')}`)
+  requireLanguage('explain', language)
   const words = new SentenceWriter(language)
   const { outcome, root, missing, shortage, open, unused } = evaluation
   const nodes = [...nodesOf(root)]

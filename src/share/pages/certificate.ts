@@ -65,7 +65,7 @@ export function certificate(report: VerifiedCredentialReport, options: Certifica
   checkOptionNames('certificate', options, OPTIONS)
   const { paper = 'A4' } = options
   if (paper !== 'A4' && paper !== 'letter') throw new TypeError("certificate: paper must be 'A4' or 'letter'")
-  const language = pageLanguage(options.language)
+  const language = pageLanguage('certificate', options.language)
   const words = WORDS[language]
   const url = options.url === undefined ? undefined : requireWebAddress('url', options.url)
   const { title } = credentialFacts(credential)

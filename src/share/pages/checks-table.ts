@@ -1,10 +1,10 @@
 /** Writes the rows of a report as a table. */
 import type { Language } from '../../verify/messages/sentence.js'
-import type { CheckResult, Report } from '../../verify/report/report.js'
+import type { Report } from '../../verify/report/report.js'
 import { escapeMarkup } from '../facts/escape.js'
-import { NOT_ASKED, VISITOR } from '../words/visitor-words.js'
+import { NOT_ASKED } from '../words/visitor-words.js'
 import { WORDS } from '../words/words.js'
-import { reportSentence } from './verdict.js'
+import { visitorSentence } from './verdict.js'
 
 /** The roles are explicit, because narrow screens show the table as blocks. */
 export function checksTable(report: Report, language: Language): string {
@@ -24,9 +24,4 @@ export function checksTable(report: Report, language: Language): string {
     `<section><h2 id="checks">${words.checks}</h2><table role="table" aria-labelledby="checks">` +
     `<thead role="rowgroup">${head}</thead><tbody role="rowgroup">${rows.join('')}</tbody></table></section>`
   )
-}
-
-/** The sentence for a visitor of a page. */
-export function visitorSentence(row: Pick<CheckResult, 'code' | 'details'>, language: Language): string {
-  return VISITOR[language][row.code] ?? reportSentence(row, language)
 }

@@ -21,13 +21,13 @@ import { type Network, shareLinks } from '../links/share-links.js'
 import { renderTexts } from '../markdown/markdown.js'
 import { dayInWords, pageLanguage, WORDS } from '../words/words.js'
 import { badgeArticle, foreign, link } from './badge-article.js'
-import { checksTable, visitorSentence } from './checks-table.js'
+import { checksTable } from './checks-table.js'
 import { claimsSection } from './claims.js'
 import type { CredentialPageOptions } from './credential-page.js'
 import { htmlPage } from './html-page.js'
 import { PAGE_STYLE } from './page-style.js'
 import { partsSection, withParts } from './parts-section.js'
-import { type Summary, summaryFor } from './verdict.js'
+import { type Summary, summaryFor, visitorSentence } from './verdict.js'
 
 const OPTIONS: Readonly<Record<keyof CredentialPageOptions, OptionTest>> = {
   url: inPlace,
@@ -49,7 +49,8 @@ function inPlace(): boolean {
   return true
 }
 
-const NETWORK_NAMES: Readonly<Record<Network, string>> = {
+/** The name of e-mail depends on the language. */
+const NETWORK_NAMES: Readonly<Record<Exclude<Network, 'email'>, string>> = {
   linkedin: 'LinkedIn',
   x: 'X',
   facebook: 'Facebook',
@@ -58,7 +59,6 @@ const NETWORK_NAMES: Readonly<Record<Network, string>> = {
   whatsapp: 'WhatsApp',
   telegram: 'Telegram',
   reddit: 'Reddit',
-  email: 'E-mail',
 }
 
 /** The sections that a page may have, by verdict. */
@@ -80,7 +80,7 @@ export async function makePage(
     throw new TypeError('credentialPage: stack is about another report; pass stack.report as the report')
   }
   if (stack !== undefined) requireEntries(stack)
-  const language = pageLanguage(options.language)
+  const language = pageLanguage('credentialPage', options.language)
   const claimed =
     credential === undefined && isReport(report) ? [] : credentialsOf('credentialPage', credential!)
   if (report !== undefined && !isReport(report))
@@ -203,12 +203,13 @@ function shareBar(
           `<li>${link(linkedInFor(one, { ...(linkedIn === true ? {} : linkedIn), url }).url, words.addToLinkedIn)}</li>`,
         ]
   const links = shareLinks(url, { text: title })
+  const names: Readonly<Record<Network, string>> = { ...NETWORK_NAMES, email: words.email }
   const items = share.map((network) => {
     if (!Object.hasOwn(links, network))
       throw new TypeError(
-        `credentialPage: share has an unknown network: ${network}; the networks are ${Object.keys(NETWORK_NAMES).join(', ')}`,
+        `credentialPage: share has an unknown network: ${network}; the networks are ${Object.keys(names).join(', ')}`,
       )
-    return `<li>${link(links[network], NETWORK_NAMES[network])}</li>`
+    return `<li>${link(links[network], names[network])}</li>`
   })
   const all = [...profile, ...items]
   const list = all.length === 0 ? '' : `<ul>${all.join('')}</ul>`

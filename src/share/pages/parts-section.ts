@@ -56,7 +56,7 @@ const WORDS: Readonly<Record<Language, PartWords>> = {
       revoked: 'Zurückgezogen',
       suspended: 'Ausgesetzt',
       open: 'Nicht vollständig prüfbar',
-      forged: 'Unterschrift nicht gültig',
+      forged: 'Signatur nicht gültig',
       not_verified: 'Nicht bestätigt',
       withheld: 'Nicht gezeigt',
       altered: 'Nicht der genannte Nachweis',

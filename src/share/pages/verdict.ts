@@ -1,10 +1,13 @@
 /** Summarises a report: one word, one sentence, and whether the credential is at least genuine. */
 
-import { requireResult } from '../../encoding/options.js'
+import { checkOptions, type OptionTest, requireResult } from '../../encoding/options.js'
+import { oneOf } from '../../option-tests.js'
+import { requireLanguage } from '../../verify/messages/require-language.js'
 import { type Language, sentence } from '../../verify/messages/sentence.js'
 import type { CheckId, CheckResult, Report } from '../../verify/report/report.js'
 import { skippedRows } from '../../verify/report/skipped-rows.js'
 import { contradictionOf, requireRows } from '../facts/judged.js'
+import { VISITOR } from '../words/visitor-words.js'
 import { type Mark, WORDS } from '../words/words.js'
 
 export type Verdict = 'verified' | 'failed' | 'unsure' | 'unchecked'
@@ -17,6 +20,13 @@ export interface Summary {
   /** Set if the credential is genuine, but expired, not yet valid, revoked, suspended, or contradicted by its parts. */
   readonly mark: Mark | undefined
 }
+
+export interface SummaryOptions {
+  /** Who reads the reason. Default `operator`. */
+  readonly reader?: 'operator' | 'visitor'
+}
+
+const OPTIONS: Readonly<Record<keyof SummaryOptions, OptionTest>> = { reader: oneOf('operator', 'visitor') }
 
 /** The most serious first. */
 const MARKS: readonly { readonly mark: Mark; readonly check: CheckId }[] = [
@@ -31,13 +41,20 @@ const MARKS: readonly { readonly mark: Mark; readonly check: CheckId }[] = [
  *
  * @param report - The report of `verify`, or `undefined` when nothing was verified.
  * @param language - `en`, `de` or `fr`.
+ * @param options - `reader`: who reads the reason. `operator` (default) is the person who called `verify` and can change its
+ *   options; `visitor` is anybody else, as on the page of `credentialPage`.
  * @returns The verdict, its title, and the first reason against the credential.
- * @throws OpenBadgeError `report_mismatch` if the report says verified and its rows do not.
+ * @throws OpenBadgeError `report_mismatch` if the report says verified and its rows do not; TypeError for bad options.
  * @example
- * const { verdict, title } = summarise(report, 'en')
+ * const { verdict, title, reason } = summarise(report, 'en', { reader: 'visitor' })
  */
-export function summarise(report: Report | undefined, language: Language): Summary {
-  return summaryFor(report, language, reportSentence)
+export function summarise(
+  report: Report | undefined,
+  language: Language,
+  options: SummaryOptions = {},
+): Summary {
+  checkOptions('summarise', options, OPTIONS)
+  return summaryFor(report, language, options.reader === 'visitor' ? visitorSentence : reportSentence)
 }
 
 /** Writes the sentence of a row or a warning. */
@@ -45,9 +62,8 @@ type Say = (row: Pick<CheckResult, 'code' | 'details'>, language: Language) => s
 
 /** As `summarise`, with sentences for a given reader. */
 export function summaryFor(report: Report | undefined, language: Language, say: Say): Summary {
+  requireLanguage('summarise', language)
   const words = WORDS[language]
-  if (words === undefined)
-    throw new TypeError(`summarise: language must be one of ${Object.keys(WORDS).join(', ')}`)
   if (report === undefined) {
     return { verdict: 'unchecked', title: words.notChecked, reason: undefined, mark: undefined }
   }
@@ -75,8 +91,13 @@ export function summaryFor(report: Report | undefined, language: Language, say: 
   }
 }
 
+/** The sentence for a visitor of a page. */
+export function visitorSentence(row: Pick<CheckResult, 'code' | 'details'>, language: Language): string {
+  return VISITOR[language][row.code] ?? reportSentence(row, language)
+}
+
 /** The sentence for the person who asked for the report. */
-export function reportSentence(
+function reportSentence(
   { code, details }: Pick<CheckResult, 'code' | 'details'>,
   language: Language,
 ): string {

@@ -7,7 +7,8 @@ import { encodeUtf8 } from '../../encoding/utf8.js'
 import type { Evaluation } from '../../pathways/evaluate/types.js'
 import { nodesOf } from '../../pathways/pathway/nodes-of.js'
 import type { Pathway, PathwayNode } from '../../pathways/pathway/types.js'
-import { LANGUAGES, type Language } from '../../verify/messages/message-writer.js'
+import type { Language } from '../../verify/messages/message-writer.js'
+import { requireLanguage } from '../../verify/messages/require-language.js'
 import { mix, readableOn, requireHex } from '../art/colour.js'
 import { cutText, textWidth, wrapText } from '../art/wrap-text.js'
 import { escapeMarkup } from '../facts/escape.js'
@@ -66,8 +67,7 @@ export function pathwayImage(
   checkOptionNames('pathwayImage', options, OPTIONS)
   requireResult('pathwayImage', evaluation, 'evaluate', 'outcome')
   const { language = 'en', pathway } = options
-  if (!LANGUAGES.includes(language))
-    throw new TypeError(`pathwayImage: language must be one of ${LANGUAGES.join(', ')}`)
+  requireLanguage('pathwayImage', language)
   if (options.title !== undefined) requireText('pathwayImage', 'title', options.title, 'a text')
   const colour = requireHex('colour', options.colour ?? '#1f5f4a')
   const title = oneLine(options.title ?? pathway?.name ?? evaluation.root.name ?? evaluation.pathway)

@@ -44,6 +44,7 @@ export const en: Words = {
   checks: 'What was checked',
   check: 'Check',
   result: 'Result',
+  email: 'Email',
   share: 'Share',
   scan: 'Scan to see this credential online',
   original: 'Get the original file',

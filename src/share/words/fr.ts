@@ -44,6 +44,7 @@ export const fr: Words = {
   checks: 'Ce qui a été vérifié',
   check: 'Vérification',
   result: 'Résultat',
+  email: 'E-mail',
   share: 'Partager',
   scan: 'Scannez pour voir cette attestation en ligne',
   original: 'Obtenir le fichier d’origine',

@@ -28,7 +28,7 @@ export const VISITOR: Readonly<Record<Language, Sentences>> = {
       'Er wurde für eine andere Person ausgestellt als die, um die es auf dieser Seite geht.',
     issuer_trusted: 'Der Aussteller steht auf der Liste dieser Seite.',
     issuer_not_listed:
-      'Die Unterschrift ist echt, aber dieser Aussteller steht nicht auf der Liste dieser Seite.',
+      'Die Signatur ist echt, aber dieser Aussteller steht nicht auf der Liste dieser Seite.',
     trust_unknown: 'Ob der Aussteller auf der Liste dieser Seite steht, ließ sich nicht feststellen.',
     trust_not_asked: 'Diese Seite nennt nicht, welchen Ausstellern sie vertraut.',
     recipient_not_asked: 'Es wurde nicht geprüft, für wen der Nachweis ausgestellt wurde.',

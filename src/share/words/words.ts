@@ -1,6 +1,7 @@
 /** The texts of pages and certificates, in the languages of the report. */
 
-import { LANGUAGES, type Language } from '../../verify/messages/sentence.js'
+import type { Language } from '../../verify/messages/message-writer.js'
+import { requireLanguage } from '../../verify/messages/require-language.js'
 import type { CheckId, CheckOutcome } from '../../verify/report/report.js'
 import { de } from './de.js'
 import { en } from './en.js'
@@ -51,6 +52,8 @@ export interface Words {
   readonly checks: string
   readonly check: string
   readonly result: string
+  /** The name of the link that shares by e-mail. */
+  readonly email: string
   readonly share: string
   readonly scan: string
   readonly original: string
@@ -74,9 +77,8 @@ export const WORDS: Readonly<Record<Language, Words>> = { en, de, fr }
 export const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de-DE', fr: 'fr-FR' }
 
 /** The language of a page. @throws TypeError for any other than those of the words */
-export function pageLanguage(language: Language | undefined): Language {
-  if (language === undefined) return 'en'
-  if (!LANGUAGES.includes(language)) throw new TypeError(`language must be one of ${LANGUAGES.join(', ')}`)
+export function pageLanguage(caller: string, language: Language = 'en'): Language {
+  requireLanguage(caller, language)
   return language
 }
 

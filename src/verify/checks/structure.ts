@@ -42,7 +42,8 @@ function unavailable(error: unknown): Finding {
 
 function examine(secured: SecuredDocument, settings: Settings): Awaitable<Finding> {
   const { document, kind } = secured
-  if (isUnexpected(secured, settings)) return fail('kind_unexpected', { kind })
+  if (isUnexpected(secured, settings))
+    return fail('kind_unexpected', { kind, kinds: settings.kinds!.join(', ') })
   const isOpenBadges = kind === 'open-badge' || kind === 'endorsement'
   if (isOpenBadges && isClean(document, settings.form)) return pass('well_formed')
   return andThen(findIssues(secured, settings), (issues) =>

@@ -83,7 +83,7 @@ function sniffText(
         : found,
     )
   }
-  if (HTML.test(text)) return unknown('other', 'html', 'html_page')
+  if (HTML.test(text)) return failure('other', 'html', 'html_page')
   if (first === '<') return sniffImage(bytes ?? new TextEncoder().encode(text), 'svg', limits)
   return withPart(others(), ({ detectText }) => detectText(text, limits))
 }

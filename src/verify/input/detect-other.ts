@@ -8,7 +8,7 @@ import { secretKeyAt } from '../../encoding/secret-key.js'
 import type { VerifyLimits } from '../options/limits.js'
 import { sniffImage, sniffUtf8 } from './detect-input.js'
 import { detectJws } from './detect-jws.js'
-import { type DetectedInput, failure, jsonLimits, type Listed, unknown } from './detected.js'
+import { type DetectedInput, failure, jsonLimits, type Listed } from './detected.js'
 import { fileTypeOf, isCose, utf16 } from './file-type.js'
 import { isMultipart, uploadForm } from './upload-form.js'
 
@@ -37,7 +37,7 @@ export function detectText(text: string, limits: VerifyLimits): DetectedInput {
   if (SD_JWT.test(text)) return detectJws(text, 'jws', limits)
   if (FILE_NAME.test(text)) return failure('other', 'unknown', 'file_name')
   if (COMPACT_JWS.test(text)) return detectJws(text, 'jws', limits)
-  if (isWebAddress(text)) return unknown('other', 'web-address', 'web_address')
+  if (isWebAddress(text)) return failure('other', 'web-address', 'web_address')
   const found = uploadForm(text)
   return failure('other', 'unknown', 'unrecognised', found === undefined ? undefined : { found })
 }

@@ -4,8 +4,7 @@ import { writerOf } from './write-message.js'
 
 export const de: Sentences = {
   well_formed: 'Die Datei enthält einen wohlgeformten Nachweis.',
-  kind_unexpected:
-    'Das ist eine andere Art von Nachweis als die verlangte. Reichen Sie die verlangte Art ein.',
+  kind_unexpected: 'Das ist eine andere Art Nachweis als verlangt. Reichen Sie die verlangte Art ein.',
   structure_invalid:
     'Der Nachweis verletzt eine Regel seines Formats. Vielleicht wurde er fehlerhaft erstellt oder verändert. Fragen Sie den Aussteller.',
   schema_mismatch: 'Der Nachweis erfüllt die zusätzlichen Regeln nicht, die er selbst nennt.',
@@ -219,6 +218,9 @@ export const de: Sentences = {
   endorsement_elsewhere: 'Eine Empfehlung betrifft etwas, das in diesem Nachweis nicht vorkommt.',
 }
 
+const SECRET_KEY =
+  'Das ist ein geheimer Schlüssel. Geben Sie ihn niemandem: Wer ihn hat, kann im Namen des Besitzers signieren. Reichen Sie die Datei des Badges ein.'
+
 /** Sentences that name the faulty member or document. */
 const deNamed: NamedSentences = {
   'unrecognised/empty': 'Die Datei ist leer. Reichen Sie die PNG-, SVG- oder JSON-Datei des Badges ein.',
@@ -227,10 +229,9 @@ const deNamed: NamedSentences = {
   'unrecognised/form': 'Das ist der Inhalt eines Webformulars. Reichen Sie nur die Badge-Datei darin ein.',
   'unrecognised/quoted':
     'Das ist JSON als Text in Anführungszeichen. Reichen Sie das JSON selbst ein, ohne die Anführungszeichen darum.',
-  'unrecognised/secret-key':
-    'Das ist ein geheimer Schlüssel. Geben Sie ihn niemandem: Wer ihn hat, kann im Namen des Besitzers unterschreiben. Reichen Sie die Datei des Badges ein.',
-  'json_unrecognised/secret-key':
-    'Das ist ein geheimer Schlüssel. Geben Sie ihn niemandem: Wer ihn hat, kann im Namen des Besitzers unterschreiben. Reichen Sie die Datei des Badges ein.',
+  'unrecognised/secret-key': SECRET_KEY,
+  'json_unrecognised/secret-key': SECRET_KEY,
+  kind_unexpected: 'Die Art dieses Nachweises ist {kind}. Reichen Sie die verlangte Art ein: {kinds}.',
   nonconforming: 'Die Angabe unter {pointer} weicht vom Standard ab ({code}); das ändert das Ergebnis nicht.',
   'nonconforming/below_pass_mark':
     'Das Ergebnis unter {pointer} liegt unter dem verlangten. Stufen und erlaubte Werte zählen vom niedrigsten zum höchsten.',

@@ -224,6 +224,7 @@ const enNamed = {
     'This is a secret key. Keep it secret: anybody who has it can sign as its owner. Send the file of the badge.',
   'json_unrecognised/secret-key':
     'This is a secret key. Keep it secret: anybody who has it can sign as its owner. Send the file of the badge.',
+  kind_unexpected: 'The kind of this credential is {kind}, but {kinds} is required. Send the required kind.',
   nonconforming: 'At {pointer}: {message}. This does not change the result.',
   'nonconforming/below_pass_mark':
     'The result at {pointer} is below the required one. Levels and allowed values count from lowest to highest.',

@@ -226,6 +226,8 @@ const frNamed: NamedSentences = {
     'C’est une clé secrète. Ne la donnez à personne : qui la possède peut signer au nom de son propriétaire. Remettez le fichier du badge.',
   'json_unrecognised/secret-key':
     'C’est une clé secrète. Ne la donnez à personne : qui la possède peut signer au nom de son propriétaire. Remettez le fichier du badge.',
+  kind_unexpected:
+    'Cette attestation est de la sorte {kind}, mais {kinds} est demandé. Remettez la sorte demandée.',
   nonconforming: 'L’indication à {pointer} s’écarte de la norme ({code}) ; cela ne change pas le résultat.',
   'nonconforming/below_pass_mark':
     'Le résultat à {pointer} est inférieur à celui qui est exigé. Les niveaux et les valeurs permises vont du plus bas au plus haut.',

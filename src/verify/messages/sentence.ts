@@ -1,10 +1,11 @@
 /** Gives the sentence of a code without loading anything: all languages are imported here. */
 
-import { requireArgument, requireObject } from '../../encoding/arguments.js'
+import { requireObject } from '../../encoding/arguments.js'
 import { writer as german } from './de.js'
 import { en, english, type SentenceCode } from './en.js'
 import { writer as french } from './fr.js'
-import { LANGUAGES, type Language, type MessageWriter } from './message-writer.js'
+import type { Language, MessageWriter } from './message-writer.js'
+import { requireLanguage } from './require-language.js'
 
 export { LANGUAGES, type Language } from './message-writer.js'
 
@@ -27,8 +28,7 @@ export function sentence(
   details: Readonly<Record<string, unknown>> = {},
 ): string {
   if (!Object.hasOwn(en, code)) throw new TypeError('sentence: code must be the code of a row or a warning')
-  const isKnown = Object.hasOwn(WRITERS, language)
-  requireArgument('sentence', 'language', language, isKnown, `one of ${LANGUAGES.join(', ')}`)
+  requireLanguage('sentence', language)
   requireObject('sentence', 'details', details, 'an object')
   return WRITERS[language].write(code, details)
 }

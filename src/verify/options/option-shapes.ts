@@ -9,6 +9,7 @@ export const SHAPES: Readonly<Record<string, string>> = {
   identifiers: 'a list, such as [{ type, value }]',
   issuers:
     "a list of ids, such as ['did:web:example.edu'] or [issuer.id], a function that says yes or no, or { registries: [ … ] }",
+  language: "'de' for 'de-CH'",
   accept: "a list of suites, such as ['eddsa-rdfc-2022']",
   kinds: "a list of kinds, such as ['open-badge']",
   require: "a list of rows, such as ['status', 'trust']",

@@ -8,7 +8,7 @@ import { skippedRows } from './skipped-rows.js'
 export interface ProblemDetails {
   /** The W3C's URL for this type of problem; `about:blank` if there is none. */
   readonly type: string
-  /** The title of the type of problem. */
+  /** The title of the type of problem, in English, so that it is the same for each occurrence. `detail` has the language of the report. */
   readonly title: string
   /** The message of the row. */
   readonly detail: string
@@ -18,7 +18,8 @@ export interface ProblemDetails {
 }
 
 /**
- * Writes a report as problem details (RFC 9457), with the names of the W3C specifications if they have one.
+ * Writes a report as problem details (RFC 9457), with the names of the W3C specifications if they have one. Titles are English,
+ * details are in the language of the report: show `detail` to people.
  *
  * @param report - A report of `verify`.
  * @returns One problem for each row with the outcome `fail` or `unknown`, and for each row that was required and skipped; none
