@@ -63,7 +63,7 @@ export type LimitName =
 
 /** Every code with the shape of its details. Removing or renaming one is a breaking change. */
 export interface ErrorDetails {
-  /** A credential breaks the data model: thrown by builders, `issue` and `validate`. */
+  /** A credential breaks the data model: thrown by builders, `issue` and `present`. `validate` returns the issues and does not throw. */
   model_invalid: { readonly issues: readonly Issue[] }
   /** JSON text that is not what RFC 8259 and I-JSON allow, or a value that is not plain JSON. */
   json_invalid: { readonly pointer?: string; readonly offset?: number; readonly reason: string }

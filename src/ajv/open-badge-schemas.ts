@@ -25,8 +25,8 @@ const OPTIONS: ReadonlySet<string> = new Set(['form'] satisfies (keyof OpenBadge
 
 /**
  * Registers the published schemas with your Ajv, and the formats that they use if it does not have them. Refer to a schema by
- * name: `{ $ref: 'OpenBadgeCredential' }`, `OpenBadgeCredential11`, `EndorsementCredential`, `EndorsementCredential11`, `Profile`,
- * `Pathway`, `PathwayEvaluation`, `VerificationReport`. A schema only checks whether a document is well-formed; use `verify`
+ * name: `{ $ref: 'OpenBadgeCredential' }`, `OpenBadgeCredential11`, `EndorsementCredential`, `EndorsementCredential11`,
+ * `ClrCredential`, `ClrCredential11`, `Profile`, `Pathway`, `PathwayEvaluation`, `VerificationReport`. A schema only checks whether a document is well-formed; use `verify`
  * to check whether it is genuine.
  *
  * @param ajv - An Ajv 8 of any draft. It must not change the documents that it validates, because that breaks signatures.

@@ -1,4 +1,8 @@
 /** The published schemas by name, in the draft of the caller's Ajv. */
+import recordCompact from '../../schemas/clr-credential.compact.json'
+import recordStrict from '../../schemas/clr-credential.json'
+import record11Compact from '../../schemas/clr-credential-1.1.compact.json'
+import record11Strict from '../../schemas/clr-credential-1.1.json'
 import endorsementCompact from '../../schemas/endorsement-credential.compact.json'
 import endorsementStrict from '../../schemas/endorsement-credential.json'
 import endorsement11Compact from '../../schemas/endorsement-credential-1.1.compact.json'
@@ -23,6 +27,8 @@ const WRITTEN: Readonly<Record<SchemaForm, Readonly<Record<string, object>>>> = 
     OpenBadgeCredential11: badge11Compact,
     EndorsementCredential: endorsementCompact,
     EndorsementCredential11: endorsement11Compact,
+    ClrCredential: recordCompact,
+    ClrCredential11: record11Compact,
     Profile: profileCompact,
   },
   strict: {
@@ -30,6 +36,8 @@ const WRITTEN: Readonly<Record<SchemaForm, Readonly<Record<string, object>>>> = 
     OpenBadgeCredential11: badge11Strict,
     EndorsementCredential: endorsementStrict,
     EndorsementCredential11: endorsement11Strict,
+    ClrCredential: recordStrict,
+    ClrCredential11: record11Strict,
     Profile: profileStrict,
   },
 }

@@ -68,7 +68,7 @@ export interface BatchOptions {
   readonly skipInvalid?: boolean
   /** Signs a badge again with its id although its recipient changed, for a corrected address. By default such a row is refused. */
   readonly replace?: boolean
-  /** Signs each badge again with the present key and with its id and status, after a change of keys. */
+  /** Re-signs (`--re-sign`): signs each badge again with the present key and with its id and status, after a change of keys. */
   readonly resign?: boolean
   /** Only plans. Nothing is written except the report of findings. */
   readonly dryRun?: boolean

@@ -38,7 +38,8 @@ export interface RemoteOptions {
   readonly allowAddress?: (address: string, hostname: string) => boolean
   /**
    * Exact origins on this machine or network that may be fetched from, such as `https://localhost:3000`; default: none. Use it
-   * for tests only: an uploaded document can cause requests to these origins.
+   * for tests only: an uploaded document can cause requests to these origins. A did:web cannot be local; for one, use `ports`,
+   * `lookup` and `allowAddress`.
    */
   readonly allowLocal?: readonly string[]
   /** Certificate authorities (PEM) instead of the public ones, for closed networks and tests. */

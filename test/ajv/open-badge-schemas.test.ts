@@ -2,7 +2,7 @@
 import { Ajv } from 'ajv'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import Fastify, { type FastifyInstance } from 'fastify'
-import { generateSigner, issue, openBadge, profile, statusEntry, verify } from 'laurel'
+import { clr, generateSigner, issue, openBadge, profile, statusEntry, verify } from 'laurel'
 import { openBadgeSchemas } from 'laurel/ajv'
 import { describe, expect, it } from 'vitest'
 
@@ -45,6 +45,21 @@ it.each([
 it('refuses options that it does not know', () => {
   expect(() => openBadgeSchemas(new Ajv2020(), { forms: 'strict' } as never)).toThrow(TypeError)
   expect(() => openBadgeSchemas(new Ajv2020(), { form: 'lax' as never })).toThrow(TypeError)
+})
+
+it.each(['compact', 'strict'] as const)('has the schemas of records, %s', async (form) => {
+  const ajv = openBadgeSchemas(new Ajv2020({ strict: false }), { form })
+  const issuer = profile({ id: signer.controller, name: 'Example University' })
+  const record = clr({
+    name: 'Transcript',
+    issuer,
+    recipient: { email: 'ada@example.org' },
+    credentials: [signed],
+  })
+  const received = JSON.parse(JSON.stringify(await issue(record, { signer }))) as object
+  expect(ajv.compile({ $ref: 'ClrCredential' })(received)).toBe(true)
+  expect(ajv.compile({ $ref: 'ClrCredential' })({ ...received, credentialSubject: 5 })).toBe(false)
+  expect(ajv.compile({ $ref: 'ClrCredential11' })(received)).toBe(false)
 })
 
 describe('a route of Fastify', () => {

@@ -54,7 +54,10 @@ export const issueCommand: CommandOf = (shell, done) =>
     .option('--journal <file>', 'the journal of the batch (default: the folder\'s name with ".journal")')
     .option('--workers <count>', 'threads; 0: main thread only (default: one for each processor)')
     .option('--resume', 'continue a batch, whose journal must exist')
-    .option('--changes <file>', 'file for the list of new, replaced, renewed and absent badges (NDJSON)')
+    .option(
+      '--changes <file>',
+      'file for the list of new, replaced, renewed (signed again) and absent badges (NDJSON)',
+    )
     .option('--dry-run', 'check each row, and sign nothing')
     .option('--skip-invalid', 'issue the rows without faults, and skip the others')
     .option('--replace', 'accept another recipient for a known key, for a corrected address')

@@ -62,7 +62,7 @@ export interface AchievementView {
   readonly image?: PictureView
   readonly criteria: { readonly url?: string; readonly narrative?: string }
   readonly creator?: ProfileView
-  /** Its alignments. */
+  /** All its alignments: skills, but also occupations, levels and other targets. `type` tells them apart, if the issuer gave it. */
   readonly skills: readonly AlignmentView[]
   readonly tags: readonly string[]
   readonly language?: string

@@ -28,7 +28,7 @@ export interface EvaluateOptions {
   readonly holder: RecipientQuestion
   /** The instant of the evaluation: badges count if they are valid then. */
   readonly at: Date
-  /** How many seconds before `at` a badge may have been verified. With an older report the badge is open. */
+  /** In seconds, as HTTP's `max-age`: how long before `at` a badge may have been verified. With an older report the badge is open. */
   readonly maxAge?: number
   /** Default `EVALUATE_LIMITS`. */
   readonly limits?: Partial<EvaluateLimits>
