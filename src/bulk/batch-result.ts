@@ -43,7 +43,7 @@ export interface BatchResult {
   /** The URL of the status lists, with `{list}` and `{purpose}` in it. */
   readonly statusUrl?: string
   /**
-   * Of a new batch: whether a batch elsewhere may have lists at the same URL. Then publishing the lists of one batch would undo the statuses of the other.
+   * Of a new batch: whether a batch elsewhere may have lists at the same URL. Then the lists of one batch would overwrite those of the other, and revoked badges would count as valid again.
    * `{batch}` in the URL gives each batch its own; with `load` the published lists are read.
    */
   readonly mayShareLists: boolean

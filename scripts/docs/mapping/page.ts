@@ -144,7 +144,7 @@ ${Object.entries(FILTER_MEANINGS)
 ${keys(COLUMN_KEYS)}
 
 Blanks around a cell are left out. Text with characters that a wrong decoding left behind is a fault. A list or an object in
-a row of NDJSON goes as it is into a column of plain text; elsewhere it is a fault, but a list in a column with \`separator\`. A
+a row of NDJSON goes as it is into a column of plain text; elsewhere it is a fault, except a list in a column with \`separator\`. A
 rule that has no effect on the type of its column is a fault of the mapping.
 
 ## Types
@@ -160,7 +160,7 @@ ${Object.entries(COLUMN_TYPES)
 
 ## Dates
 
-Dates that say themselves what they are need no \`format\`. The names of months and days may be English, German, French, Spanish
+Unambiguous dates need no \`format\`. The names of months and days may be English, German, French, Spanish
 or Dutch. A time without an offset is in the \`zone\` of the column, or else in UTC. A time that the clocks of the zone skip or
 repeat on that day is a fault.
 

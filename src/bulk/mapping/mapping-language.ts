@@ -150,7 +150,7 @@ export const COLUMN_KEYS: Readonly<Record<keyof Column, Key>> = {
     form: UNIT,
   },
   empty: {
-    means: 'Texts that count as an empty cell. A single dash does, except in a column of `text`.',
+    means: 'Texts that count as an empty cell. A single dash counts as empty, except in a column of `text`.',
     example: ['n/a', '-'],
     form: TEXTS,
   },

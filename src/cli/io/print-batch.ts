@@ -96,7 +96,7 @@ export function listPrinter(shell: Shell, json: boolean): NonNullable<BatchOptio
 export function printSharing(shell: Shell, { statusUrl, mayShareLists }: PlannedBatch): void {
   if (mayShareLists)
     shell.err(
-      safe`  no other batch may have status lists at ${statusUrl!}: publishing them would undo the statuses of this one. laurel finds only batches beside this one; with {batch} in the URL, each has its own lists\n`,
+      safe`  no other batch may have status lists at ${statusUrl!}: their lists would overwrite yours, and revoked badges would count as valid again. laurel finds only batches beside this one; with {batch} in the URL, each has its own lists\n`,
     )
 }
 

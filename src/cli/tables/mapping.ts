@@ -107,12 +107,12 @@ const PLACES: Readonly<Record<Meaning, string>> = {
 const RECIPES = { course: 'Several achievements in one table', result: 'Marks and points' } as const
 
 const DOUBTS = {
-  no_address: 'looks like the e-mail address by its name, but has none; it is not used',
-  no_did: 'looks like the DID by its name, but has none; it is not used',
-  not_unique: 'looks like the key by its name, but some cells are empty or equal; the recipient is the key',
-  no_name: 'looks like the name by its name, but has numbers or addresses; it is not used',
+  no_address: 'its title suggests e-mail addresses, but the cells have none; it is not used',
+  no_did: 'its title suggests DIDs, but the cells have none; it is not used',
+  not_unique: 'its title suggests keys, but some cells are empty or equal; the recipient is the key',
+  no_name: 'its title suggests names, but the cells have numbers or addresses; it is not used',
   no_date:
-    'looks like a date by its name, but most cells are not dates, or the order of day and month differs; it is not used',
+    'its title suggests dates, but most cells are not dates, or the order of day and month differs; it is not used',
 } as const
 
 function textOf({ meaning, format, doubt }: Guess): string {

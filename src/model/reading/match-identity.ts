@@ -18,11 +18,11 @@ export interface KnownPerson {
 
 export interface IdentityMatch {
   /**
-   * `match`: one name is equal. `mismatch`: none is. `unknown`: the credential has no name of a type that you gave, or only
-   * hashes with algorithms that the specification does not name.
+   * `match`: one identifier is equal. `mismatch`: none is. `unknown`: the credential has no identifier of a type that you gave,
+   * or only hashes with algorithms that the specification does not name.
    */
   readonly outcome: 'match' | 'mismatch' | 'unknown'
-  /** The equal name: `id`, or the identity type. */
+  /** The equal identifier: `id`, or the identity type. */
   readonly by?: string
   /** How the equal identity is written. */
   readonly hashed?: boolean

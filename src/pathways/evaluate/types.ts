@@ -22,8 +22,8 @@ export interface EvaluateLimits {
 
 export interface EvaluateOptions {
   /**
-   * Whose badges count. You must have proof that all of it belongs to one person: for a DID a presentation with a
-   * challenge, for an address your own login.
+   * Whose badges count. You must have proof that all these ids and addresses belong to one person: for a DID a
+   * presentation with a challenge, for an address your own login.
    */
   readonly holder: RecipientQuestion
   /** The instant of the evaluation: badges count if they are valid then. */

@@ -28,7 +28,7 @@ export interface StackOptions
   readonly recipient: Recipient
   /**
    * The person of the parts, if the parts do not have the recipient's id or e-mail address. As for `evaluate`, you must have
-   * proof that all of it belongs to the recipient.
+   * proof that all these ids and addresses belong to the recipient.
    */
   readonly holder?: RecipientQuestion
   /** Default: the achievement of the pathway. Your own achievement must have the same id. */

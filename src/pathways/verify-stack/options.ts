@@ -22,8 +22,8 @@ export const STACK_LIMITS: StackLimits = { parts: 256, bytes: 33_554_432, depth:
 
 /**
  * The options of `verify` apply to the larger credential. They apply to its parts too, except `issuers`, `recipient`, `kinds`,
- * `require`, `challenge`, `domain` and `refresh`. `recipient` is the owner: you must have proof that all of it belongs to one
- * person.
+ * `require`, `challenge`, `domain` and `refresh`. `recipient` is the owner: you must have proof that all these ids and
+ * addresses belong to one person.
  */
 export interface VerifyStackOptions extends VerifyOptions {
   /** The pathway that the larger credential names, as you received it; several if parts are larger credentials too. */
