@@ -31,7 +31,8 @@ export async function withOpenBatch<T>(
   const { journalPath } = read
   const { path } = options.source
   await refuseOwnOutputs(path === undefined ? [] : [path], options.out, journalPath)
-  if (options.resume === true) await refuseMissing(journalPath, 'Leave resume out to begin a batch.')
+  if (options.resume === true)
+    await refuseMissing(journalPath, 'To begin a batch, leave the option out (resume, --resume).')
   const state = new BatchState()
   const journal = read.dryRun ? undefined : await openJournal(journalPath, state.take)
   if (read.dryRun) await readJournal(journalPath, state.take)
@@ -40,7 +41,7 @@ export async function withOpenBatch<T>(
       throw journalInvalid(
         journalPath,
         'missing',
-        'there is no batch to continue; leave resume out to begin one',
+        'there is no batch to continue; to begin one, leave the option out (resume, --resume)',
       )
     }
     const prepared = withLists(read, state.batch)

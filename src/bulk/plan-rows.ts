@@ -232,7 +232,7 @@ function reassigned(row: number): RowIssue {
     row,
     code: 'recipient_changed',
     message: 'The badge with this key was issued to another person.',
-    hint: 'Check that each key means a person, and not a row number. For a corrected address use replace (--replace).',
+    hint: 'Check that each key means a person, and not a row number. For a corrected address, replace the badge (replace, --replace).',
   })
 }
 

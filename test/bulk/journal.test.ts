@@ -47,6 +47,12 @@ describe('the journal', () => {
     expect(await readAll()).toEqual([record(1), record(2), record(3)])
   })
 
+  it('says that a folder is one, and which file is its journal', async () => {
+    mkdirSync(path)
+    const details = { reason: 'no_journal', hint: expect.stringContaining('journal.journal') }
+    await expect(readAll()).rejects.toMatchObject({ code: 'journal_invalid', details })
+  })
+
   it('is nothing where no file is', async () => {
     expect(await readAll()).toEqual([])
   })

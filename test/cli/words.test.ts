@@ -72,7 +72,7 @@ describe('laurel issue', () => {
     await issue([ADA])
     expect((await issue([ADA], '--as', 'json')).err).toBe(
       'laurel: cannot use the journal out.journal: its batch has the form ndjson, and this run has the form json\n' +
-        '  To continue the batch, use the same --as as before. To begin another, give another folder (--out), another --journal if you give one, and another URL for its status lists.\n',
+        '  To continue the batch, use the same form (--as) as before. To begin another, give another folder (--out), another journal (--journal) if you give one, and another URL for its status lists.\n',
     )
     expect((await issue([ADA], ...STATUS)).err).toContain(
       'its batch has no status lists, and this run has status lists of 131072 entries for revocation at https://example.edu/{list}\n',

@@ -119,7 +119,7 @@ async function refuseSecondFolder(place: string, journal: string, state: BatchSt
       : marker.identity === identityOf(state.batch)
   if (!isOwn) return
   throw journalInvalid(journal, 'other_folder', `the folder of its batch is ${bound}, and not ${place}`, {
-    hint: `Use --out ${bound}. To move the batch, move that folder. If you delete it, the run makes it again.`,
+    hint: `Give this folder (out, --out): ${bound}. To move the batch, move that folder. If you delete it, the run makes it again.`,
   })
 }
 
@@ -134,20 +134,20 @@ async function refuseForeign(place: string, journal: string, state: BatchState):
       'folder_not_empty',
       `${place} is not empty, and is not the folder of this journal`,
       {
-        hint: 'Give an empty folder as --out, or move its files away. If the folder has a batch, give the journal of that batch (--journal).',
+        hint: 'Give an empty folder (out, --out), or move its files away. If the folder has a batch, give the journal of that batch (journal, --journal).',
       },
     )
   }
   if (batch === undefined) {
     const what = `there is no such file, but the folder ${place} has badges of the batch "${marker.batch}" of ${marker.issuer}`
     throw journalInvalid(journal, 'folder_foreign', what, {
-      hint: 'If the journal was moved, give its path (--journal); else restore it from a copy. Without the journal, do not change the folder. For a new batch give another folder (--out), name (--batch) and URL for its status lists.',
+      hint: 'If the journal was moved, give its path (journal, --journal); else restore it from a copy. Without the journal, do not change the folder. For a new batch give another folder (out, --out), name (batch, --batch) and URL for its status lists.',
     })
   }
   if (marker.identity !== identityOf(batch)) {
     const what = `the folder ${place} belongs to another batch, "${marker.batch}" of ${marker.issuer}`
     throw journalInvalid(journal, 'folder_foreign', what, {
-      hint: 'Give the journal of that batch (--journal). For a new batch give an empty folder (--out), and another URL for its status lists.',
+      hint: 'Give the journal of that batch (journal, --journal). For a new batch give an empty folder (out, --out), and another URL for its status lists.',
     })
   }
   const [badges, changes] = [state.known.count, state.statuses.length]
@@ -167,7 +167,7 @@ function refuseOtherCopy(place: string, journal: string, state: BatchState, mark
   if (digest === undefined || state.digestAt(badges, changes) === digest) return
   const what = `it is a copy that went on without ${place}: its badges or changes of status are others than those that the last run there recorded`
   throw journalInvalid(journal, 'other_copy', what, {
-    hint: 'Restore the journal that was used with this folder last. This copy belongs to the folder that it was used with: give that folder (--out).',
+    hint: 'Restore the journal that was used with this folder last. This copy belongs to the folder that it was used with: give that folder (out, --out).',
   })
 }
 

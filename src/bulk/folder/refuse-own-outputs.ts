@@ -22,7 +22,10 @@ export async function refuseOwnOutputs(
   for (const input of inputs) {
     const place = await realPath(input)
     if (place !== record && !isOutput(folder, place)) continue
-    throw ownOutput(input, 'this run would overwrite it; give a copy of it, or another --out and --journal')
+    throw ownOutput(
+      input,
+      'this run would overwrite it; give a copy of it, or another folder (out, --out) and journal (journal, --journal)',
+    )
   }
 }
 

@@ -74,7 +74,7 @@ export async function inferMapping(
   if (email === undefined && did === undefined) {
     throw tableInvalid('it has neither a column "email" nor a column "did"', {
       row: 1,
-      hint: `Its columns are: ${listed(present)}. Write a mapping (--map) that says which column names the recipient; "laurel mapping init" makes a draft.`,
+      hint: `Its columns are: ${listed(present)}. Write a mapping (mapping, --map) that says which column names the recipient; "laurel mapping init" makes a draft.`,
     })
   }
   const columns: Record<string, Column> = {}
@@ -110,6 +110,6 @@ function keyOf(
   throw tableInvalid(`the column "${UNCLEAR}" may number persons or rows`, {
     row: 1,
     column: UNCLEAR,
-    hint: `Add --row-key ${UNCLEAR} if a number always means the same person, else --row-key with the column of the address. Use the same column in each run: the ids of the badges depend on it.`,
+    hint: `Name the column of the key (key, --row-key): "${UNCLEAR}" if a number always means the same person, else the column of the address. Use the same column in each run: the ids of the badges depend on it.`,
   })
 }

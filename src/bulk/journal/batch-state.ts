@@ -142,7 +142,7 @@ export class BatchState {
     if (before === undefined || before === key || this.known.count === 0) return
     const what = `the keys of its rows are ${before}, and those of this run are ${key}, so each row would get a second badge`
     throw journalInvalid(path, 'other_key', what, {
-      hint: 'Use the "key" (or without it, the recipient) of the mapping as before. To issue with other keys, begin another batch: another name (--batch), folder (--out) and URL for its status lists; and revoke the badges of this one.',
+      hint: 'Use the "key" (or without it, the recipient) of the mapping as before. To issue with other keys, begin another batch: another name (batch, --batch), folder (out, --out) and URL for its status lists; and revoke the badges of this one.',
     })
   }
 
@@ -154,7 +154,7 @@ export class BatchState {
       if (JSON.stringify(batch[name]) === JSON.stringify(wanted[name])) continue
       const what = `its batch has ${TERMS[name](batch)}, and this run has ${TERMS[name](wanted)}`
       throw journalInvalid(path, 'other_batch', what, {
-        hint: `To continue the batch, use the same ${OPTIONS[name]} as before. To begin another, give another folder (--out), another --journal if you give one, and another URL for its status lists.`,
+        hint: `To continue the batch, use the same ${OPTIONS[name]} as before. To begin another, give another folder (out, --out), another journal (journal, --journal) if you give one, and another URL for its status lists.`,
       })
     }
   }
@@ -178,11 +178,11 @@ const TERMS: Readonly<Record<keyof Terms, (terms: Terms) => string>> = {
       : `status lists of ${status.length} entries for ${status.purposes.join(' and ')} at ${status.url}`,
 }
 
-/** The names of these options on the command line. */
+/** The options, with their names in code and on the command line. */
 const OPTIONS: Readonly<Record<keyof Terms, string>> = {
-  issuer: '--issuer and --key',
-  achievement: '--achievement',
-  batch: '--batch',
-  form: '--as',
-  status: '--status and --suspendable',
+  issuer: 'issuer (issuer, --issuer) and key (signer, --key)',
+  achievement: 'achievement (achievement, --achievement)',
+  batch: 'name (batch, --batch)',
+  form: 'form (form, --as)',
+  status: 'lists (status, --status) and purposes (purposes, --suspendable)',
 }

@@ -106,18 +106,24 @@ async function* recordLines(path: string): AsyncGenerator<{ line: Buffer; isEnde
 
 /** False if there is no file. @throws OpenBadgeError `journal_invalid` for a folder, a pipe or a device */
 export async function isRegularFile(path: string): Promise<boolean> {
+  let isFolder: boolean
   try {
-    if ((await stat(path)).isFile()) return true
+    const found = await stat(path)
+    if (found.isFile()) return true
+    isFolder = found.isDirectory()
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false
     throw fileFailed('read', path, error)
   }
-  throw notJournal(path)
+  if (!isFolder) throw notJournal(path)
+  throw journalInvalid(path, 'no_journal', 'it is a folder', {
+    hint: `Give its journal (journal, --journal): ${path.replace(/[\\/]+$/, '')}.journal, beside it.`,
+  })
 }
 
 function notJournal(path: string): OpenBadgeError {
   return journalInvalid(path, 'no_journal', 'it is not a journal of laurel', {
-    hint: 'The file was not changed. Give another --journal: a new name, or the journal of an earlier run.',
+    hint: 'The file was not changed. Give another (journal, --journal): a new name, or the journal of an earlier run.',
   })
 }
 

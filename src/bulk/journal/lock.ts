@@ -190,7 +190,7 @@ function notLock(place: string): OpenBadgeError {
     {
       path: place,
       reason: 'locked',
-      hint: 'Move that file away, or give another --journal.',
+      hint: 'Move that file away, or give another journal (journal, --journal).',
     },
   )
 }

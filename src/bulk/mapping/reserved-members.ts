@@ -9,7 +9,7 @@ const OWNED: Readonly<Record<string, string>> = {
   id: 'Leave it out: the id is made from issuer, batch, achievement and key.',
   '@id': 'Leave it out: the id is made from issuer, batch, achievement and key.',
   issuer: 'Leave it out: the issuer is the profile of the batch.',
-  credentialStatus: 'Leave it out, and use the option "status" (--status).',
+  credentialStatus: 'Leave it out, and give status lists (status, --status).',
   proof: 'Leave it out: the batch signs each badge.',
   '@type': 'Write "type".',
 }

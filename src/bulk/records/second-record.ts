@@ -47,7 +47,7 @@ function keyChanged(row: number): Error {
     `the badge of row ${row} is already in a record, and the key of that record is another`,
     {
       row,
-      hint: 'Use the keys of the first run, and the same "key" in the "record" of the mapping. For a second record of the learner use replace (--replace), and revoke the first record.',
+      hint: 'Use the keys of the first run, and the same "key" in the "record" of the mapping. For a second record of the learner, replace the first (replace, --replace), and revoke the first record.',
     },
   )
 }

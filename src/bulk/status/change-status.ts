@@ -166,7 +166,7 @@ function changeOf(
   const { purposes } = batch.status!
   if (!purposes.includes(purpose)) {
     const what = `the batch has no list for ${purpose}, only for ${purposes.join(', ')}`
-    const remedy = 'Only the first run of a batch can add it (purposes, --suspendable).'
+    const remedy = 'only the first run of a batch can add it (purposes, --suspendable)'
     throw invalid('purpose_unknown', purpose === 'suspension' ? `${what}; ${remedy}` : what)
   }
   const numbers = selected.map((position) => state.known.numberOf(position))

@@ -49,7 +49,7 @@ function byKey(state: BatchState, key: string, { achievements }: BadgeSelection)
   })
   throw invalid(
     'several_badges',
-    `the row ${key} has badges for several achievements; choose one with --achievement or --id: ${names.slice(0, 10).join(', ')}`,
+    `the row ${key} has badges for several achievements; choose one by its achievement (achievements, --achievement) or id (ids, --id): ${names.slice(0, 10).join(', ')}`,
   )
 }
 
@@ -73,7 +73,7 @@ function lookUp(
 function missing(name: string): never {
   throw invalid(
     'unknown_badge',
-    `the batch has no badge ${name}; if its rows have several achievements, name one (--achievement), or give the id (--id)`,
+    `the batch has no badge ${name}; if its rows have several achievements, name one (achievements, --achievement), or give the id (ids, --id)`,
     KEYS,
   )
 }
@@ -83,7 +83,7 @@ const NO_BADGES =
 
 /** What people take for a key: the number of a line. */
 const KEYS =
-  'The key of a row is the value of "key" in the mapping, such as S2601 for "{student_no}". Without "key" it is the id of the recipient, or else the e-mail address. It is not the number of the row. For --id see manifest.ndjson in the folder.'
+  'The key of a row is the value of "key" in the mapping, such as S2601 for "{student_no}". Without "key" it is the id of the recipient, or else the e-mail address. It is not the number of the row. Ids (ids, --id) are in manifest.ndjson in the folder.'
 
 function invalid(reason: string, message: string, hint?: string): OpenBadgeError {
   return new OpenBadgeError('status_invalid', message, { reason, ...(hint === undefined ? {} : { hint }) })

@@ -86,7 +86,7 @@ function notUtf8(bytes: Buffer, line: number): OpenBadgeError {
     if (end < 0 || !isUtf8(bytes.subarray(start, end))) {
       return tableInvalid(`line ${at} is not UTF-8`, {
         line: at,
-        hint: 'Save the file as "CSV UTF-8", or say that it is Latin-1 (encoding: "latin1", --encoding latin1).',
+        hint: 'Save the file as "CSV UTF-8", or say that it is Latin-1 (encoding, --encoding latin1).',
       })
     }
     start = end + 1

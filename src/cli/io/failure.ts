@@ -63,7 +63,7 @@ export function printFailure(shell: Shell, failure: Failure, json: boolean): voi
 export function issueLine({ pointer, message, expected, found, hint }: Issue): string {
   const gap =
     expected === undefined ? '' : ` Expected ${expected}${found === undefined ? '' : `, found ${found}`}.`
-  return `${pointer || '/'}: ${sentence(message)}${gap}${hint === undefined ? '' : ` ${sentence(hint)}`}`
+  return `${pointer || '/'}: ${sentence(message)}${gap}${hint === undefined ? '' : ` ${inCommand(sentence(hint))}`}`
 }
 
 /** Messages of the library that name its own options, in the words of the command: reason → message and hint. */
@@ -79,6 +79,11 @@ const OF_THE_COMMAND: Readonly<Record<string, readonly [message: string, hint: s
   ],
 }
 
+/** The library gives an option both names, `(out, --out)`. The command gives its own. */
+export function inCommand(text: string): string {
+  return text.replace(/\(\w+, (--[\w-]+(?: \w+)?)\)/g, '($1)')
+}
+
 function typed(error: OpenBadgeError): Failure {
   const { reason = '' } = error.details as { readonly reason?: string }
   const [message, remedy] = Object.hasOwn(OF_THE_COMMAND, reason) ? OF_THE_COMMAND[reason]! : []
@@ -86,7 +91,7 @@ function typed(error: OpenBadgeError): Failure {
   const issues = Array.isArray(details.issues) ? (details.issues as readonly Issue[]) : []
   return {
     code: error.code,
-    message: message ?? error.message,
+    message: inCommand(message ?? error.message),
     ...(issues.length === 0 ? {} : withIssues(error.message, issues)),
     ...hint(remedy ?? details.hint ?? hintFor(error) ?? saidBySigner(error)),
     status: CREDENTIAL_FAULTS.has(error.code) && reason !== 'proof_not_yet_valid' ? BAD : WRONG,
@@ -123,7 +128,7 @@ function saidBySigner(error: OpenBadgeError): string | undefined {
 }
 
 function hint(text: string | undefined): { readonly hint?: string } {
-  return text === undefined ? {} : { hint: text }
+  return text === undefined ? {} : { hint: inCommand(text) }
 }
 
 function sentence(text: string): string {

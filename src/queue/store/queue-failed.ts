@@ -38,7 +38,7 @@ const HINTS: Readonly<Partial<Record<QueueFault, string>>> = {
   store_full:
     'Raise maxmemory (and keep the policy noeviction), lower the number of chunks in work (inFlight, --in-flight), or use an object store. Then run again.',
   peer_missing: 'Install them: npm install bullmq ioredis',
-  too_large: 'Give coordinator and workers the same object store (--store).',
+  too_large: 'Give coordinator and workers the same object store (store, --store).',
   poisoned:
     'Somebody without the key wrote to the store, or two versions of laurel share it. Restrict access to the store, and run again.',
   foreign_plan: 'Start the worker with the key, issuer, achievement and mapping of this run.',
