@@ -35,10 +35,13 @@ interface BadgeContent extends FromSubject, SharedContent {
   readonly subject?: { readonly type?: Types; readonly image?: ImageSource }
 }
 
-/** A badge has a `recipient`, or `bearer: true` for any holder. */
+/**
+ * A badge has a `recipient`, or `bearer: true` for any holder. The recipient is last, because TypeScript names the member that
+ * is missing in the last one.
+ */
 export type RecipientOrBearer =
-  | { readonly recipient: Recipient; readonly bearer?: never }
   | { readonly bearer: true; readonly recipient?: never }
+  | { readonly recipient: Recipient; readonly bearer?: never }
 
 export interface OpenBadgeMembers extends BadgeContent {
   /** Name for wallets. The achievement has its own name. */
