@@ -534,6 +534,13 @@ const FAULTS: readonly Fault[] = [
     hint: /2026-01-31T00:00:00Z/,
   },
   {
+    what: 'a bare day as the end',
+    change: set('/validUntil', '2027-01-01'),
+    pointer: '/validUntil',
+    code: 'invalid_date',
+    hint: /2027-01-01T23:59:59Z/,
+  },
+  {
     what: 'a day that does not exist',
     change: set('/validFrom', '2025-02-29T12:00:00Z'),
     pointer: '/validFrom',

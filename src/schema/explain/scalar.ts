@@ -169,6 +169,9 @@ function rewritingDate(value: Json, kind: 'dateTime' | 'date'): string {
   return `pass a Date: new Date(${value}${inSeconds ? ' * 1000' : ''}), or write "${kind === 'date' ? text.slice(0, 10) : text}"`
 }
 
+/** The ends of a validity: a day alone means the whole day. */
+const ENDS = /^(?:validUntil|expirationDate)$/
+
 function explainDateTime(value: string, name: string, at: string, findings: IssueList): void {
   if (isDateTimeStamp(`${value}Z`)) {
     findings.add('date_without_zone', at, `${quote(name)} has no time zone`, {
@@ -179,7 +182,9 @@ function explainDateTime(value: string, name: string, at: string, findings: Issu
     return
   }
   const hint = isDate(value)
-    ? `write "${value}T00:00:00Z"`
+    ? ENDS.test(name)
+      ? `write "${value}T23:59:59Z" (through that day)`
+      : `write "${value}T00:00:00Z"`
     : /^\d+$/.test(value)
       ? 'write it as ISO 8601, for example 2026-01-31T12:00:00Z'
       : 'write year-month-day, T, hours:minutes:seconds and the offset: 2026-01-31T12:00:00Z'
