@@ -25,6 +25,23 @@ const MISTAKES: readonly (readonly [
   hint: string,
 ])[] = [
   ['no root', () => path({}), '/root', 'missing', ROOT],
+  [
+    'issuers: a text',
+    () => path({ issuers: issuer.id, root: { badge: rust.id } }),
+    '/issuers',
+    'wrong_type',
+    "write a list, such as ['did:key:…'], or 'trusted'; 'any' accepts everybody",
+  ],
+  ...['Python', { url: 'Python' }].map(
+    (skill) =>
+      [
+        `skill: ${JSON.stringify(skill)}`,
+        () => path({ root: { skill } }),
+        typeof skill === 'string' ? '/root/skill' : '/root/skill/url',
+        'wrong_type',
+        'write its URL, as alignments have it: http://data.europa.eu/esco/skill/…',
+      ] as const,
+  ),
   ['badges for root', () => path({ badges: [rust.id] }), '/root', 'missing', ROOT],
   ['root: an id', () => path({ root: rust.id }), '/root', 'wrong_type', 'write { badge: … }'],
   ['all: ids', () => path({ root: { all: [rust.id] } }), '/root/all/0', 'wrong_type', 'write { badge: … }'],

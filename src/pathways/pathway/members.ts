@@ -1,4 +1,5 @@
 /** Which members a pathway and its nodes may have, and the type of each. One row for each member. */
+import { isAbsoluteUri } from '../../encoding/forms/uri.js'
 import { frozenSnapshot } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
 import { at } from './issues.js'
@@ -32,10 +33,15 @@ const textsByName: Read = (value, pointer, issues) => {
   return Object.freeze(Object.fromEntries(entries))
 }
 
+const issuerWord = rule(
+  "a list, 'trusted' or 'any'",
+  (value) => value === 'trusted' || value === 'any',
+  undefined,
+  "write a list, such as ['did:key:…'], or 'trusted'; 'any' accepts everybody",
+)
+
 const issuers: Read = (value, pointer, issues) =>
-  typeof value === 'string'
-    ? oneOf('trusted', 'any')(value, pointer, issues)
-    : listOf(uri)(value, pointer, issues)
+  typeof value === 'string' ? issuerWord(value, pointer, issues) : listOf(uri)(value, pointer, issues)
 
 const named = objectOf({ issuer: uri, name: text, humanCode: text, otherIdentifier: text }, ['issuer'])
 
@@ -56,10 +62,18 @@ const badgeReference: Read = (value, pointer, issues) => {
   )
 }
 
+/** A CTID identifies a skill of CTDL without the address of its registry. */
+const skillAddress = rule(
+  'the address of a skill, or a CTID',
+  (value) => isText(value) && (isAbsoluteUri(value) || /^ce-[0-9a-f-]{36}$/i.test(value)),
+  undefined,
+  'write its URL, as alignments have it: http://data.europa.eu/esco/skill/…',
+)
+
 const skillReference: Read = (value, pointer, issues) =>
   typeof value === 'string'
-    ? text(value, pointer, issues)
-    : objectOf({ url: text, code: text }, ['url'])(value, pointer, issues)
+    ? skillAddress(value, pointer, issues)
+    : objectOf({ url: skillAddress, code: text }, ['url'])(value, pointer, issues)
 
 const oneOrMore =
   (read: Read): Read =>

@@ -11,16 +11,19 @@ import { hasThousandths, MOST_CREDITS } from './thousandths.js'
 export type Read = (value: unknown, pointer: string, issues: Issues) => Json | undefined
 export type Members = Readonly<Record<string, Read>>
 
-/** @param whole the hint if an object was written in place of the value */
+/**
+ * @param whole the hint if an object was written in place of the value
+ * @param hint the hint for another wrong value
+ */
 export const rule =
-  (expected: string, test: (value: unknown) => boolean, whole?: string): Read =>
+  (expected: string, test: (value: unknown) => boolean, whole?: string, hint = `write ${expected}`): Read =>
   (value, pointer, issues) =>
     test(value)
       ? (value as Json)
       : issues.add('wrong_type', pointer, `this is not ${expected}`, {
           expected,
           found: value,
-          hint: (typeof value === 'object' && whole) || `write ${expected}`,
+          hint: (typeof value === 'object' && whole) || hint,
         })
 
 export const isText = (value: unknown): value is string =>

@@ -20,7 +20,7 @@ export type BadgeReference =
       readonly otherIdentifier?: string
     }
 
-/** A skill as in alignments: its address. If the address is that of the whole framework, the code is needed too. */
+/** A skill as in alignments: its address, or a CTID of CTDL. If the address is that of the whole framework, the code is needed too. */
 export type SkillReference = string | { readonly url: string; readonly code?: string }
 
 /**
