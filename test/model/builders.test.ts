@@ -240,7 +240,11 @@ describe('the smaller builders', () => {
     expect(found(() => onetAlignment({ code: '15-1252', name: 'n', framwork: 'x' } as never))).toEqual([
       'undefined_term /framwork',
     ])
-    expect(found(() => escoAlignment({ uri: 'ccd0', name: 'n' }))).toEqual(['invalid_url /targetUrl'])
+    expect(found(() => escoAlignment({ uri: 'ccd0', name: 'n' }))).toEqual(['invalid_url /uri'])
+    expect(found(() => escoAlignment({ uri: 'https://example.org/x', name: 'n' }))).toEqual([
+      'invalid_url /uri',
+    ])
+    expect(found(() => onetAlignment({ code: 'banana', name: 'n' }))).toEqual(['unknown_value /code'])
     expect(found(() => onetAlignment({ code: '15-1252', name: 'n', constructor: 'x' } as never))).toEqual([
       'undefined_term /constructor',
     ])

@@ -1,7 +1,7 @@
 /** Builders of alignments: for any framework, and for four usual ones. */
 import { requireObject } from '../../encoding/arguments.js'
 import type { Alignment } from '../../schema/generated/types.generated.js'
-import { build } from '../assembly/finish.js'
+import { build, modelInvalid } from '../assembly/finish.js'
 import type { AlignmentInput } from '../assembly/inputs.generated.js'
 
 /**
@@ -93,6 +93,7 @@ export interface EscoItem extends FrameworkItem {
   readonly uri: string
 }
 
+const IN_ESCO = /^https?:\/\/data\.europa\.eu\/esco\/[^\s]/
 const ESCO = /^https?:\/\/data\.europa\.eu\/esco\/(skill|occupation|isced-f|qualification)\/([\w.-]+)$/
 
 /**
@@ -110,6 +111,11 @@ const ESCO = /^https?:\/\/data\.europa\.eu\/esco\/(skill|occupation|isced-f|qual
 export function escoAlignment(item: EscoItem): Alignment {
   requireObject('escoAlignment', 'item', item, 'an object, such as { uri, name }')
   const { uri, ...rest } = item
+  if (!IN_ESCO.test(String(uri)))
+    throw refused('invalid_url', '/uri', 'uri is not the address of a concept of ESCO', {
+      expected: 'an address under http://data.europa.eu/esco/',
+      hint: 'write uri: "http://data.europa.eu/esco/skill/…", or use alignment for another framework',
+    })
   const [, kind, code] = ESCO.exec(String(uri)) ?? []
   return named(
     { framework: 'ESCO', ...rest },
@@ -139,6 +145,11 @@ export function onetAlignment(item: OnetItem): Alignment {
   requireObject('onetAlignment', 'item', item, 'an object, such as { code, name }')
   const code = String(item.code)
   const occupation = /^\d{2}-\d{4}(\.\d{2})?$/.test(code)
+  if (!occupation && !ELEMENT.test(code))
+    throw refused('unknown_value', '/code', 'code is no code of O*NET', {
+      expected: 'an O*NET-SOC code or an element id',
+      hint: 'write an occupation as "15-1252.00", or an element as "2.A.1.a"',
+    })
   const path = occupation
     ? `link/summary/${/\.\d{2}$/.test(code) ? code : `${code}.00`}`
     : `find/descriptor/result/${code}`
@@ -150,6 +161,18 @@ export function onetAlignment(item: OnetItem): Alignment {
       targetCode: code,
     },
   )
+}
+
+/** An element id of the content model. */
+const ELEMENT = /^\d\.[A-Z](\.\w+)*$/
+
+function refused(
+  code: 'invalid_url' | 'unknown_value',
+  pointer: string,
+  message: string,
+  words: { readonly expected: string; readonly hint: string },
+): Error {
+  return modelInvalid('Alignment', [{ pointer, code, severity: 'error', message, ...words }])
 }
 
 const NAMES: ReadonlyMap<string, string> = new Map([
