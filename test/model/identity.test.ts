@@ -75,6 +75,10 @@ describe('identity', () => {
         by: identityType,
         hashed: true,
       })
+      const list = [{ type: identityType, value: '20-1234' }]
+      expect(matchIdentity(badge(made), { identifiers: list }).outcome).toBe('match')
+      const twice = { identifiers: [...list, ...list] }
+      expect(() => matchIdentity(badge(made), twice)).toThrow(TypeError)
       expect(matchIdentity(badge(made), { identifiers: { [identityType]: '20-1235' } })).toEqual({
         outcome: 'mismatch',
       })

@@ -12,8 +12,10 @@ export interface KnownPerson {
   readonly id?: string
   /** Short for `identifiers: { emailAddress }`. */
   readonly email?: string
-  /** By identity type: `{ emailAddress: 'ada@example.org', sisSourcedId: '20-1234' }`. */
-  readonly identifiers?: Readonly<Record<string, string>>
+  /** By identity type: `{ emailAddress: 'ada@example.org', sisSourcedId: '20-1234' }`; or a list, as `verify` takes it. */
+  readonly identifiers?:
+    | Readonly<Record<string, string>>
+    | readonly { readonly type: string; readonly value: string }[]
 }
 
 export interface IdentityMatch {
@@ -48,17 +50,7 @@ export function matchIdentity(credential: PlainObject, known: KnownPerson): Iden
   for (const name of ['id', 'email'] as const) {
     if (known[name] !== undefined) requireText('matchIdentity', name, known[name], 'a text')
   }
-  if (known.identifiers !== undefined) {
-    requireObject(
-      'matchIdentity',
-      'identifiers',
-      known.identifiers,
-      "an object, such as { sisSourcedId: '20-1234' }",
-    )
-    for (const value of Object.values(known.identifiers))
-      requireText('matchIdentity', 'an identifier', value, 'a text')
-  }
-  const names = new Map(Object.entries({ ...known.identifiers }))
+  const names = namesOf(known.identifiers)
   if (known.email !== undefined) names.set('emailAddress', known.email)
   const subjects = objects((credential as JsonObject)['credentialSubject'])
   const answers = subjects.flatMap((subject) => [
@@ -72,6 +64,31 @@ export function matchIdentity(credential: PlainObject, known: KnownPerson): Iden
       outcome: given.length > 0 ? 'mismatch' : 'unknown',
     }
   )
+}
+
+/** @throws TypeError */
+function namesOf(identifiers: KnownPerson['identifiers'] = {}): Map<string, string> {
+  const isList = Array.isArray(identifiers)
+  if (!isList)
+    requireObject(
+      'matchIdentity',
+      'identifiers',
+      identifiers,
+      "an object, such as { sisSourcedId: '20-1234' }",
+    )
+  const entries: readonly (readonly [string, string])[] = isList
+    ? (identifiers as readonly { readonly type: string; readonly value: string }[]).map(
+        (each) => [each?.type, each?.value] as const,
+      )
+    : Object.entries(identifiers)
+  for (const [type, value] of entries) {
+    requireText('matchIdentity', 'the type of an identifier', type, 'a text')
+    requireText('matchIdentity', 'an identifier', value, 'a text')
+  }
+  const names = new Map(entries)
+  if (names.size < entries.length)
+    throw new TypeError('matchIdentity: identifiers has a type twice; call it once for each value')
+  return names
 }
 
 function compareId({ id }: JsonObject, known: string | undefined): IdentityMatch | undefined {

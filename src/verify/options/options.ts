@@ -31,7 +31,7 @@ export interface RecipientQuestion {
   readonly id?: string | readonly string[]
   /** E-mail addresses, which are compared with each identifier of type `emailAddress`, hashed or not. */
   readonly email?: string | readonly string[]
-  /** Other identifiers, for example `{ type: 'studentId', value: '4711' }`. */
+  /** Other identifiers: `[{ type: 'sisSourcedId', value: '20-1234' }]`. The type is an `identityType`, or your own: `ext:…`. */
   readonly identifiers?: readonly { readonly type: string; readonly value: string }[]
 }
 
