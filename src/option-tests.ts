@@ -6,10 +6,11 @@ export const text: OptionTest = (value) => typeof value === 'string'
 export const boolean: OptionTest = (value) => typeof value === 'boolean'
 export const number: OptionTest = (value) => typeof value === 'number' && value >= 0
 export const callable: OptionTest = (value) => typeof value === 'function'
-export const object: OptionTest = (value) =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-export const date: OptionTest = isValidDate
-export const abortSignal: OptionTest = (value) => object(value) && 'aborted' in (value as object)
+/** An object with options, and not a list, a Date, a Map or bytes. */
+export const object: OptionTest = (value) => Object.prototype.toString.call(value) === '[object Object]'
+export const date: OptionTest = (value) =>
+  isValidDate(value) || (value instanceof Date && 'the Date is invalid')
+export const abortSignal: OptionTest = (value) => 'aborted' in Object(value)
 
 /* @__NO_SIDE_EFFECTS__ */
 export function oneOf(...words: readonly unknown[]): OptionTest {

@@ -1,9 +1,31 @@
 /** Checks that a signer's key is published where its badges say it is. */
+import { isValidDate } from '../encoding/forms/date-time-stamp.js'
+import { checkOptions, type OptionTest } from '../encoding/options.js'
 import { publicKeyFromMultikey, samePublicKey } from '../keys/public-key.js'
 import type { Load } from '../ports.js'
 import { checkIssuerKey, type IssuerKey } from './controller/did-document.js'
 import { controllerInvalid } from './verification-method/controller-invalid.js'
 import { type RetrievedVerificationMethod, retrieveVerificationMethod } from './verification-method.js'
+
+export interface CheckPublishedKeyOptions {
+  /** Loads the published document, such as `remote()`. */
+  readonly load: Load
+  /** Time at which the key must be valid; default: none, so that a key with `expires` or `revoked` is refused. */
+  readonly at?: Date
+  /** Ends the call. */
+  readonly signal?: AbortSignal
+}
+
+const OPTIONS: Readonly<Record<keyof CheckPublishedKeyOptions, OptionTest>> = {
+  load: (value) => typeof value === 'function',
+  at: isValidDate,
+  signal: (value) => 'aborted' in Object(value),
+}
+const SHAPES: Readonly<Record<keyof CheckPublishedKeyOptions, string>> = {
+  load: 'a loader, such as remote(), of laurel/net',
+  at: 'a valid Date',
+  signal: 'an AbortSignal',
+}
 
 /**
  * Retrieves a signer's key as a verifier would (Controlled Identifiers 1.0 §3.3), and compares it with the signer's own.
@@ -21,9 +43,12 @@ import { type RetrievedVerificationMethod, retrieveVerificationMethod } from './
  */
 export async function checkPublishedKey(
   signer: IssuerKey,
-  options: { readonly load: Load; readonly at?: Date; readonly signal?: AbortSignal },
+  options: CheckPublishedKeyOptions,
 ): Promise<RetrievedVerificationMethod> {
   checkIssuerKey('checkPublishedKey', signer)
+  checkOptions('checkPublishedKey', options, OPTIONS, SHAPES)
+  if (options.load === undefined)
+    throw new TypeError(`checkPublishedKey: option "load" is missing; write ${SHAPES.load}`)
   const { verificationMethod, publicKey, publicKeyMultibase } = signer
   const own =
     publicKey ??

@@ -1,6 +1,6 @@
 /** The public exports of this room. */
 
-export { checkPublishedKey } from './check-published-key.js'
+export { type CheckPublishedKeyOptions, checkPublishedKey } from './check-published-key.js'
 export {
   type DidDocumentOptions,
   didDocument,

@@ -5,8 +5,9 @@ import { selfCertifying } from '../did/methods/methods.js'
 import { retrieveVerificationMethod } from '../did/verification-method.js'
 import { bundled } from '../documents/bundled.js'
 import { firstOf } from '../documents/loaders.js'
+import { isValidDate } from '../encoding/forms/date-time-stamp.js'
 import type { JsonObject } from '../encoding/json.js'
-import { checkOptionNames } from '../encoding/options.js'
+import { checkOptions, type OptionTest } from '../encoding/options.js'
 import { isOpenBadgeError } from '../errors.js'
 import type { Load } from '../ports.js'
 
@@ -22,7 +23,21 @@ export type DocumentLoader = (url: string) => Promise<LoadedDocument>
 const DID_CONTEXT = 'https://www.w3.org/ns/did/v1'
 const MULTIKEY_CONTEXT = 'https://w3id.org/security/multikey/v1'
 
-const OPTIONS: ReadonlySet<string> = new Set(['load', 'now'])
+export interface DocumentLoaderOptions {
+  /** Loader of further documents, such as `remote()`; default: none. */
+  readonly load?: Load
+  /** Time at which keys must be valid; default: the current time. */
+  readonly now?: Date
+}
+
+const OPTIONS: Readonly<Record<keyof DocumentLoaderOptions, OptionTest>> = {
+  load: (value) => typeof value === 'function',
+  now: isValidDate,
+}
+const SHAPES: Readonly<Record<keyof DocumentLoaderOptions, string>> = {
+  load: 'a function, such as remote()',
+  now: 'a valid Date',
+}
 
 /**
  * Makes a `documentLoader` for `@digitalbazaar/vc` and related libraries. It returns a key only after laurel has bound it to
@@ -31,11 +46,12 @@ const OPTIONS: ReadonlySet<string> = new Set(['load', 'now'])
  * @param options - `load`: loader of further documents, such as `remote()`, default none; `now`: time at which keys must be
  *   valid, default the current time.
  * @returns The document loader.
+ * @throws TypeError for bad options.
  * @example
  * const { document } = await documentLoader()(signer.verificationMethod)
  */
-export function documentLoader(options: { readonly load?: Load; readonly now?: Date } = {}): DocumentLoader {
-  checkOptionNames('documentLoader', options, OPTIONS)
+export function documentLoader(options: DocumentLoaderOptions = {}): DocumentLoader {
+  checkOptions('documentLoader', options, OPTIONS, SHAPES)
   const load = options.load === undefined ? bundled : firstOf(bundled, options.load)
   return async (url) => ({
     contextUrl: null,

@@ -1,5 +1,5 @@
 /** Converts signers between laurel and Digital Bazaar's suites. */
-import { checkOptionNames } from '../encoding/options.js'
+import { checkOptions, type OptionTest } from '../encoding/options.js'
 import { checkSigner, refusePromise } from '../keys/check-signer.js'
 import type { SignatureAlgorithm, Signer } from '../ports.js'
 
@@ -37,7 +37,12 @@ export function toSuiteSigner(signer: Signer): SuiteSigner {
   }
 }
 
-const OPTIONS: ReadonlySet<string> = new Set(['controller', 'publicKeyMultibase'])
+const isText: OptionTest = (value) => typeof value === 'string'
+const OPTIONS = { controller: isText, publicKeyMultibase: isText }
+const SHAPES = {
+  controller: "a text, such as 'did:web:example.edu'",
+  publicKeyMultibase: "the Multikey of the public key, such as 'z6Mk…'",
+}
 
 /**
  * Makes a laurel signer from a signer of Digital Bazaar's libraries.
@@ -53,7 +58,7 @@ export function fromSuiteSigner(
   signer: SuiteSigner,
   options: Pick<Signer, 'controller' | 'publicKeyMultibase'> = {},
 ): Signer {
-  checkOptionNames('fromSuiteSigner', options, OPTIONS)
+  checkOptions('fromSuiteSigner', options, OPTIONS, SHAPES)
   refusePromise('fromSuiteSigner', signer)
   if (typeof signer?.id !== 'string' || typeof signer.sign !== 'function') {
     throw new TypeError('fromSuiteSigner: the signer must be { id, algorithm, sign }')

@@ -19,9 +19,9 @@ export function requireArgument(
   if (!isRight) throw new TypeError(`${caller}: ${name} is ${typeName(found)}; pass ${write}`)
 }
 
-/** @throws TypeError for what is no object, or is a list */
+/** @throws TypeError for what is no object, or is a list, a Date or bytes */
 export function requireObject(caller: string, name: string, found: unknown, write: string): void {
-  const isRight = typeof found === 'object' && found !== null && !Array.isArray(found)
+  const isRight = Object.prototype.toString.call(found) === '[object Object]'
   requireArgument(caller, name, found, isRight, write)
 }
 

@@ -23,7 +23,9 @@ const SYNONYMS =
 /** Tells which name to write instead: the closest known name, or a known synonym. */
 export function insteadOf(name: string, known: readonly string[]): string | undefined {
   const group = SYNONYMS.split('|').find((names) => names.split(' ').includes(name))
-  const meant = nearest(name, known) ?? group?.split(' ').find((each) => known.includes(each))
+  // A name without its unit: "timeout" for "timeoutMilliseconds".
+  const whole = known.find((each) => name.length > 2 && each.startsWith(name))
+  const meant = whole ?? nearest(name, known) ?? group?.split(' ').find((each) => known.includes(each))
   return meant && `write ${name === 'online' ? `${meant}: remote(), of laurel/net` : `"${meant}"`}`
 }
 
@@ -56,7 +58,8 @@ export function checkOptions(
 export function requireOptions(caller: string, options: unknown): void {
   if (isCredential(options))
     throw new TypeError(`${caller}: the options are a credential; pass the credential first`)
-  if (typeof options !== 'object' || options === null)
+  // A list, a Date and a Map have none of the names, so they would pass as no options.
+  if (Object.prototype.toString.call(options) !== '[object Object]')
     throw new TypeError(`${caller}: the options must be an object`)
 }
 

@@ -3,11 +3,11 @@
 import { type Awaitable, prepareHash } from '#platform'
 import { isBundled } from '../documents/bundled.js'
 import { type Json, type JsonObject, snapshot } from '../encoding/json.js'
-import { checkOptionNames } from '../encoding/options.js'
 import { type Issue, isOpenBadgeError, OpenBadgeError } from '../errors.js'
 import { lazy } from '../lazy.js'
 import { andThen, isPromise } from '../platform/and-then.js'
 import type { Load } from '../ports.js'
+import { checkCanonizeOptions } from './budget/canonize-options.js'
 import { type CanonizeLimits, newWork, type Work, withDefaults } from './budget/limits.js'
 import { ContextDocuments, MissingContext } from './context/context-documents.js'
 import { refuseForbidden } from './issues/proto-members.js'
@@ -57,8 +57,6 @@ export interface SecuredFormOptions extends CanonizeOptions {
   readonly inOrder?: ((dataset: Dataset, options: Rdfc10Options) => string) | undefined
 }
 
-const OPTIONS: ReadonlySet<string> = new Set(['load', 'algorithm', 'limits', 'signal'])
-
 /**
  * Returns the canonical N-Quads of a JSON-LD document (RDF Dataset Canonicalization, RDFC-1.0). It always uses safe mode: values
  * that JSON-LD would drop are errors.
@@ -72,7 +70,7 @@ const OPTIONS: ReadonlySet<string> = new Set(['load', 'algorithm', 'limits', 'si
  * const quads = await canonize(badge)
  */
 export async function canonize(document: unknown, options: CanonizeOptions = {}): Promise<string> {
-  checkOptionNames('canonize', options, OPTIONS)
+  checkCanonizeOptions(options)
   const plain = snapshot(document, withDefaults(options.limits))
   if (typeof plain !== 'object' || plain === null) {
     throw new OpenBadgeError('jsonld_invalid', 'the document is not an object', { reason: 'not an object' })

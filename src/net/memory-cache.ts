@@ -1,7 +1,7 @@
 /** The interface of a cache for `remote`, and a cache in memory with limits. */
 
 import { jsonBytes } from '../encoding/json-budget.js'
-import { checkOptionNames } from '../encoding/options.js'
+import { checkOptions, type OptionTest } from '../encoding/options.js'
 
 /** A document or a failure, with its expiry. */
 export interface CacheEntry {
@@ -38,10 +38,15 @@ interface Kept {
 /** Bytes of an entry besides its document. */
 const ENTRY_BYTES = 300
 
-const OPTIONS: ReadonlySet<string> = new Set([
-  'maximum',
-  'maximumBytes',
-] satisfies (keyof MemoryCacheOptions)[])
+const isNumber: OptionTest = (value) => typeof value === 'number' && value >= 0
+const OPTIONS: Readonly<Record<keyof MemoryCacheOptions, OptionTest>> = {
+  maximum: isNumber,
+  maximumBytes: isNumber,
+}
+const SHAPES: Readonly<Record<keyof MemoryCacheOptions, string>> = {
+  maximum: 'a number, 0 or more',
+  maximumBytes: 'a number of bytes',
+}
 
 /**
  * Makes a cache in memory for `remote`. It keeps the entries that were used last.
@@ -52,7 +57,7 @@ const OPTIONS: ReadonlySet<string> = new Set([
  * const load = remote({ cache: memoryCache({ maximum: 2_000 }) })
  */
 export function memoryCache(options: MemoryCacheOptions = {}): DocumentCache {
-  checkOptionNames('memoryCache', options, OPTIONS)
+  checkOptions('memoryCache', options, OPTIONS, SHAPES)
   const { maximum = 500, maximumBytes = 33_554_432 } = options
   const kept = new Map<string, Kept>()
   let total = 0

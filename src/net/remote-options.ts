@@ -76,6 +76,28 @@ const PURPOSES: readonly Purpose[] = [
 ]
 const count: OptionTest = (value) => Number.isSafeInteger(value) && (value as number) >= 0
 const texts = listOf(text)
+const host: OptionTest = (value) =>
+  (typeof value === 'string' && /^[a-z0-9.-]+$/i.test(value)) || 'it is no host name'
+const certificate: OptionTest = (value) =>
+  typeof value === 'string' && value.includes('-----BEGIN CERTIFICATE-----')
+
+/** What each option takes, in words for error messages. */
+const SHAPES: Readonly<Record<keyof RemoteOptions, string>> = {
+  contexts: 'an object: URL → SHA-256 in 64 hexadecimal digits, or true',
+  purposes: "a list, such as ['status']",
+  hosts: "a list of host names without https://, such as ['example.edu']",
+  ports: 'a list of numbers, such as [443]',
+  timeoutMilliseconds: 'a whole number, 0 or more',
+  maximumBytes: 'a whole number, 0 or more',
+  redirects: 'a whole number, 0 or more',
+  cache: 'memoryCache(), an object with get and set, or false',
+  ttlMilliseconds: 'a whole number, 0 or more',
+  negativeTtlMilliseconds: 'a whole number, 0 or more',
+  lookup: 'a function that gives a list of addresses',
+  allowAddress: 'a function that says yes or no',
+  allowLocal: "a list of origins, such as ['https://localhost:3000']",
+  authorities: 'the text of a PEM certificate, or a list of them',
+}
 
 const OPTIONS: Readonly<Record<keyof RemoteOptions, OptionTest>> = {
   contexts: (value) =>
@@ -85,7 +107,7 @@ const OPTIONS: Readonly<Record<keyof RemoteOptions, OptionTest>> = {
       (pin) => pin === true || (typeof pin === 'string' && /^[0-9a-f]{64}$/i.test(pin)),
     ),
   purposes: listOf(oneOf(...PURPOSES)),
-  hosts: texts,
+  hosts: listOf(host),
   ports: listOf(count),
   // The longest delay of a timer.
   timeoutMilliseconds: (value) => count(value) && (value as number) <= 0x7fffffff,
@@ -98,12 +120,14 @@ const OPTIONS: Readonly<Record<keyof RemoteOptions, OptionTest>> = {
   lookup: callable,
   allowAddress: callable,
   allowLocal: texts,
-  authorities: listOf(text, text),
+  authorities: listOf(certificate, certificate),
 }
 
 /** @throws TypeError for an unknown name or a value of the wrong kind */
 export function readRemoteOptions(options: RemoteOptions): RemoteSettings {
-  checkOptions('remote', options, OPTIONS)
+  if (typeof options === 'string')
+    throw new TypeError('remote: it takes no URL; write remote(), and pass the loader as load')
+  checkOptions('remote', options, OPTIONS, SHAPES)
   const local = (options.allowLocal ?? []).map(localOrigin)
   return {
     contexts: new Map(Object.entries(options.contexts ?? {})),

@@ -2,7 +2,7 @@
 
 import { type Awaitable, gunzip, gzip } from '#platform'
 import { decodeBase64url, encodeBase64url } from '../encoding/multibase.js'
-import { checkOptionNames, requireOptions, requireResult } from '../encoding/options.js'
+import { checkOptionNames, checkOptions, type OptionTest, requireResult } from '../encoding/options.js'
 import { isOpenBadgeError, type LimitName, OpenBadgeError } from '../errors.js'
 import { readPurposes } from './status-purpose.js'
 
@@ -73,8 +73,8 @@ export function statusList(options: StatusListOptions = {}): StatusList {
     throw new TypeError('statusList: length must be a whole number of entries, at most 16 MiB of bits')
   }
   const size = Math.ceil((length * statusSize) / 8)
-  if (bytes !== undefined && bytes.length !== size) {
-    throw new TypeError('statusList: bytes must hold exactly length × statusSize bits')
+  if (bytes !== undefined && !(bytes instanceof Uint8Array && bytes.length === size)) {
+    throw new TypeError('statusList: bytes must be a Uint8Array with exactly length × statusSize bits')
   }
   const purposes = readPurposes('statusList', purpose)
   return wrap(bytes === undefined ? new Uint8Array(size) : Uint8Array.from(bytes), statusSize, purposes)
@@ -108,6 +108,22 @@ export interface DecodeOptions {
   readonly header?: 'u' | 'none'
 }
 
+const isNumber: OptionTest = (value) => typeof value === 'number' && value >= 0
+const DECODE_OPTIONS: Readonly<Record<keyof DecodeOptions, OptionTest>> = {
+  statusSize: (value) => Number.isInteger(value) && (value as number) >= 1 && (value as number) <= 8,
+  purpose: (value) => typeof value === 'string' || Array.isArray(value),
+  minimumEntries: isNumber,
+  maximumBytes: (value) => typeof value === 'number',
+  header: (value) => value === 'u' || value === 'none',
+}
+const DECODE_SHAPES: Readonly<Record<keyof DecodeOptions, string>> = {
+  statusSize: 'a whole number from 1 to 8',
+  purpose: "a text or a list, such as ['revocation']",
+  minimumEntries: 'a number, 0 or more',
+  maximumBytes: 'a number, 0 or more',
+  header: "'u' or 'none'",
+}
+
 /**
  * Reads the `encodedList` of a status list credential (Bitstring Status List v1.0 §3.4).
  *
@@ -123,9 +139,15 @@ export interface DecodeOptions {
  */
 export function decodeStatusList(encoded: string, options: DecodeOptions = {}): Awaitable<StatusList> {
   if (typeof encoded !== 'string') throw new TypeError('decodeStatusList: encoded must be a text')
-  requireOptions('decodeStatusList', options)
-  const { statusSize = 1, minimumEntries = MINIMUM_ENTRIES, header = 'u' } = options
-  const purposes = readPurposes('decodeStatusList', options.purpose ?? [])
+  checkOptions('decodeStatusList', options, DECODE_OPTIONS, DECODE_SHAPES)
+  readPurposes('decodeStatusList', options.purpose ?? [])
+  return decodeBits(encoded, options)
+}
+
+/** As `decodeStatusList`, for values of a document, which are no mistakes of a caller. */
+export function decodeBits(encoded: string, options: DecodeOptions): Awaitable<StatusList> {
+  const { statusSize = 1, purpose = [], minimumEntries = MINIMUM_ENTRIES, header = 'u' } = options
+  const purposes = typeof purpose === 'string' ? [purpose] : purpose
   const maximum = Math.floor(Math.min(options.maximumBytes ?? MAXIMUM_BYTES, MAXIMUM_BYTES))
   const read = (bytes: Uint8Array): StatusList => {
     if (Math.floor((bytes.length * 8) / statusSize) < minimumEntries) {

@@ -8,7 +8,7 @@ import { checkOptionNames } from '../encoding/options.js'
 import { OpenBadgeError } from '../errors.js'
 import {
   type DecodeOptions,
-  decodeStatusList,
+  decodeBits,
   encodeStatusList,
   MINIMUM_ENTRIES,
   type StatusList,
@@ -61,6 +61,8 @@ export function statusListCredential(options: StatusListCredentialOptions): Awai
     throw new TypeError(
       "statusListCredential: list has no purpose; write decodeStatusList(text, { purpose: 'revocation' })",
     )
+  if (ttl !== undefined && !(typeof ttl === 'number' && ttl >= 0))
+    throw new TypeError('statusListCredential: ttl must be a number of milliseconds')
   for (const [name, date] of Object.entries({ validFrom, validUntil })) {
     if (date !== undefined && typeof date !== 'string' && !isValidDate(date))
       throw new TypeError(`statusListCredential: ${name} must be a Date or a string`)
@@ -136,7 +138,7 @@ export function openStatusList(
     ttl: typeof ttl === 'number' && ttl >= 0 ? ttl : undefined,
     list,
   })
-  const list = decodeStatusList(encodedList, {
+  const list = decodeBits(encodedList, {
     statusSize: entry.statusSize,
     minimumEntries,
     ...(maximumBytes === undefined ? {} : { maximumBytes }),

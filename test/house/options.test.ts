@@ -153,6 +153,22 @@ describe('an unknown option that has a synonym', () => {
   )
 })
 
+describe('a wrong option of remote', () => {
+  it.each<[string, object | string, string]>([
+    ['a URL', 'https://example.edu', 'write remote()'],
+    ['hosts with a scheme', { hosts: ['https://example.edu'] }, 'write a list of host names'],
+    ['authorities that are no PEM', { authorities: 'abc' }, 'write the text of a PEM certificate'],
+    ['ttl', { ttl: 1 }, 'write "ttlMilliseconds"'],
+    ['timeout', { timeout: 1 }, 'write "timeoutMilliseconds"'],
+  ])('says what to write: %s', (_, options, words) => {
+    expect(() => remote(options as never)).toThrow(words)
+  })
+
+  it('and a Map is no cache of verify', async () => {
+    await expect(laurel.verify(signed, { cache: new Map() as never })).rejects.toThrow('write verifyCache()')
+  })
+})
+
 describe('the option online', () => {
   it('is answered with the loader', async () => {
     await expect(laurel.verify(signed, { online: true } as never)).rejects.toThrow(

@@ -1,6 +1,7 @@
 /**
  * A wrong call gets an error of ours, which says what to pass, and never one of the engine. Every function of every entry is called
- * with every wrong value at every place; a new export joins by itself.
+ * with every wrong value at every place; a new export joins by itself. The options come from the types, so that an option that no
+ * right call names is tried, too, and a value that the type forbids must be refused.
  */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -9,6 +10,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { isOpenBadgeError } from 'laurel'
 import { afterAll, describe, expect, it } from 'vitest'
 import { goodCalls, RESULTS } from './good-calls.js'
+import { type OptionType, optionTypes, type ValueKind } from './option-types.js'
 
 type Run = (...args: readonly unknown[]) => unknown
 
@@ -24,7 +26,7 @@ const EXPORTS = (
   await Promise.all(
     ENTRIES.map(async ([entry, file]) => {
       const names = (await import(pathToFileURL(file).href)) as Readonly<Record<string, unknown>>
-      return Object.entries(names).map(([name, value]) => ({ entry, name, value }))
+      return Object.entries(names).map(([name, value]) => ({ entry, file, name, value }))
     }),
   )
 ).flat()
@@ -32,7 +34,12 @@ const EXPORTS = (
 /** A class is made with `new`, and only by us. */
 const FUNCTIONS = EXPORTS.filter(
   ({ value }) => typeof value === 'function' && !/^class /.test(Function.prototype.toString.call(value)),
-) as unknown as readonly { readonly entry: string; readonly name: string; readonly value: Run }[]
+) as unknown as readonly {
+  readonly entry: string
+  readonly file: string
+  readonly name: string
+  readonly value: Run
+}[]
 
 /** A path below a file, so that nothing can be written where a path is taken. */
 const folder = mkdtempSync(join(tmpdir(), 'laurel-calls-'))
@@ -144,6 +151,78 @@ describe('a wrong call of', () => {
       expect(readdirSync(folder)).toEqual(['file'])
     },
   )
+})
+
+/** A value of each kind that is right for no option. */
+const KINDS: Readonly<Record<ValueKind, unknown>> = {
+  null: null,
+  number: 7,
+  text: TEXT,
+  boolean: true,
+  function: () => undefined,
+  list: [],
+  date: new Date(Number.NaN),
+  bytes: new Uint8Array(3),
+  object: {},
+}
+
+function isOptions(value: unknown): boolean {
+  const isObject = Object.prototype.toString.call(value) === '[object Object]'
+  return isObject && !RESULTS.has(value) && !Object.isFrozen(value) && !('then' in Object(value))
+}
+
+function at(value: unknown, path: readonly string[]): unknown {
+  return path.reduce(
+    (within, name) => (within as Readonly<Record<string, unknown>> | undefined)?.[name],
+    value,
+  )
+}
+
+function withValue(options: unknown, [name, ...rest]: readonly string[], value: unknown): object {
+  const inside = (options as Readonly<Record<string, unknown>>)[name!]
+  return { ...(options as object), [name!]: rest.length === 0 ? value : withValue(inside, rest, value) }
+}
+
+const TYPES = optionTypes(
+  ENTRIES.map(([, file]) => file),
+  (name, place, path) =>
+    path.length < 3 && (GOOD[name] ?? []).some((args) => isOptions(at(args[place], path))),
+)
+
+/** Each option that the types name, with a value of each kind that its type forbids. */
+function* forbiddenCalls(
+  calls: readonly (readonly unknown[])[],
+  options: readonly OptionType[],
+): Generator<readonly [what: string, args: readonly unknown[]]> {
+  for (const { place, path, allowed } of options) {
+    const call = calls.find((args) => isOptions(at(args[place], path.slice(0, -1))))!
+    for (const [kind, value] of Object.entries(KINDS)) {
+      if (!allowed.has(kind as ValueKind))
+        yield [`${path.join('.')}: ${kind}`, replaced(call, place, withValue(call[place], path, value))]
+    }
+  }
+}
+
+describe('an option with a value that its type forbids', () => {
+  it.each(
+    FUNCTIONS.flatMap(({ entry, file, name, value }) => {
+      const options = TYPES.get(`${file} ${name}`)
+      return options === undefined ? [] : [[entry, name, value, options] as const]
+    }),
+  )('%s, %s, is refused in our words', async (_, name, value, options) => {
+    const faults: string[] = []
+    for (const [what, args] of forbiddenCalls(GOOD[name]!, options)) {
+      const thrown = await outcome(() => value(...args)).then(
+        async (answer) => {
+          await close(answer)
+          return answer === HANGS ? 'it hangs' : 'it is accepted'
+        },
+        (error: unknown) => error,
+      )
+      if (!isOurs(thrown)) faults.push(`${what}: ${String(thrown).slice(0, 150)}`)
+    }
+    expect(faults.join('\n')).toBe('')
+  })
 })
 
 it('Functions with several arguments have a right call in the table, and no row of it is without its function', () => {

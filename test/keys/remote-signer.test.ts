@@ -270,10 +270,13 @@ describe.each(platformNames)('%s', (platform) => {
     expect(added).toHaveBeenCalledTimes(1)
   })
 
-  test('older names of options still work, but not together with the present name', async () => {
-    const signer = remote(() => new Promise(() => {}), { timeout: 1, ...fast })
-    expect((await failure(signer.sign(bytes))).details.reason).toBe('timeout')
-    expect(() => remote(() => bytes, { timeout: 1, timeoutMilliseconds: 1 })).toThrow(TypeError)
+  test.each([
+    ['timeout', 'timeoutMilliseconds'],
+    ['delay', 'delayMilliseconds'],
+  ])('an option without its unit, %s, is answered with the name', (written, name) => {
+    expect(() => remote(() => bytes, { [written]: 1 })).toThrow(
+      `unknown option "${written}"; write "${name}"`,
+    )
   })
 
   test('an OpenBadgeError is not changed', async () => {
@@ -281,12 +284,15 @@ describe.each(platformNames)('%s', (platform) => {
     expect(await failure(remote(() => Promise.reject(own)).sign(bytes))).toBe(own)
   })
 
-  test.each([{ retries: 3 }, { concurrency: 0 }, { attempts: 0 }, { timeout: -1 }, { budget: Number.NaN }])(
-    'TypeError: %j',
-    (options) => {
-      expect(() => remote(() => bytes, options as RemoteSignerOptions)).toThrow(TypeError)
-    },
-  )
+  test.each([
+    { retries: 3 },
+    { concurrency: 0 },
+    { attempts: 0 },
+    { timeoutMilliseconds: -1 },
+    { budget: Number.NaN },
+  ])('TypeError: %j', (options) => {
+    expect(() => remote(() => bytes, options as RemoteSignerOptions)).toThrow(TypeError)
+  })
 })
 
 async function failure(promise: Promise<unknown>): Promise<OpenBadgeError<'signer_failed'>> {

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../encoding/json.js'
 import { DATE_FORMATS, type DateFormat } from '../dates/date-formats.js'
 import type { Mapping } from '../mapping/mapping.js'
 import type { Column } from '../table/cell.js'
-import { readCell } from '../table/read-cell.js'
+import { cellOf } from '../table/read-cell.js'
 import type { Row } from '../table/row.js'
 
 /** What a column may be for. */
@@ -152,7 +152,7 @@ function withAddresses(
   if (guesses.some((guess) => ['email', 'did'].includes(guess.meaning) && isUsable(guess))) return guesses
   const found = columns.filter((column) => {
     const cells = cellsOf(column, rows)
-    return cells.length > 0 && cells.every((cell) => !('fault' in readCell({ type: 'email' }, cell)))
+    return cells.length > 0 && cells.every((cell) => !('fault' in cellOf({ type: 'email' }, cell)))
   })
   const [column] = found
   if (found.length !== 1 || column === undefined || /[{}|]/.test(column)) return guesses
@@ -192,7 +192,7 @@ const NO_NAME = /[\d@]/
 
 function guessOf(meaning: Meaning, column: string, rows: readonly Row[]): Guess {
   const cells = cellsOf(column, rows)
-  const someFit = (rule: Column): boolean => cells.some((cell) => !('fault' in readCell(rule, cell)))
+  const someFit = (rule: Column): boolean => cells.some((cell) => !('fault' in cellOf(rule, cell)))
   if (meaning === 'email' && cells.length > 0 && !someFit({ type: 'email' }))
     return { meaning, column, doubt: 'no_address' }
   if (meaning === 'did' && cells.length > 0 && !someFit({ type: 'did' }))
@@ -207,7 +207,7 @@ function guessOf(meaning: Meaning, column: string, rows: readonly Row[]): Guess 
 
 function dateOf(meaning: Meaning, column: string, cells: readonly unknown[]): Guess {
   const isRead = (cell: unknown, format?: DateFormat): boolean =>
-    !('fault' in readCell({ type: 'date', ...(format === undefined ? {} : { format }) }, cell))
+    !('fault' in cellOf({ type: 'date', ...(format === undefined ? {} : { format }) }, cell))
   const orders = [undefined, ...(Object.keys(DATE_FORMATS) as DateFormat[])]
   const counts = orders.map((format) => cells.filter((cell) => isRead(cell, format)).length)
   const most = Math.max(...counts)

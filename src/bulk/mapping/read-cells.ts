@@ -2,7 +2,7 @@
 import type { Json } from '../../encoding/json.js'
 import { foldedAddress } from '../../identity/compare-identity.js'
 import type { Column } from '../table/cell.js'
-import { readCell } from '../table/read-cell.js'
+import { cellOf } from '../table/read-cell.js'
 import { type Row, type RowIssue, withRemedy } from '../table/row.js'
 import type { Mapping } from './mapping.js'
 import { type Cells, textName } from './template.js'
@@ -18,7 +18,7 @@ export function readCells(row: Row, columns: readonly NamedColumn[]): { cells: C
   for (const [name, column, isOfPerson] of columns) {
     const header = column.header ?? name
     const raw = Object.hasOwn(row.values, header) ? row.values[header] : undefined
-    const cell = readCell(column, raw)
+    const cell = cellOf(column, raw)
     if ('fault' in cell) issues.push({ row: row.row, column: header, ...cell.fault })
     else if (isOfPerson && typeof cell.value === 'object')
       issues.push({ row: row.row, column: header, ...STRUCTURED })

@@ -1,6 +1,8 @@
 /** The rules of a column, and what a cell becomes by them: a value, or a fault with a hint. */
 import type { Json } from '../../encoding/json.js'
-import type { DateFormat } from '../dates/date-formats.js'
+import { checkOptions, type OptionTest } from '../../encoding/options.js'
+import { boolean, listOf, object, oneOf, text } from '../../option-tests.js'
+import { DATE_FORMATS, type DateFormat } from '../dates/date-formats.js'
 import { withRemedy } from './row.js'
 
 export type ColumnType = 'text' | 'email' | 'did' | 'url' | 'date' | 'number' | 'integer' | 'boolean'
@@ -40,6 +42,42 @@ export interface Column {
   readonly unit?: string
   /** Texts that count as an empty cell, such as `n/a`. A dash alone does in every column but one of `text`. */
   readonly empty?: readonly string[]
+}
+
+const isNumber: OptionTest = (value) => Number.isFinite(value)
+const COLUMN: Readonly<Record<keyof Column, OptionTest>> = {
+  type: oneOf('text', 'email', 'did', 'url', 'date', 'number', 'integer', 'boolean'),
+  required: boolean,
+  default: text,
+  header: text,
+  values: object,
+  separator: text,
+  minimum: isNumber,
+  maximum: isNumber,
+  format: oneOf(...Object.keys(DATE_FORMATS)),
+  zone: text,
+  endOfDay: boolean,
+  decimal: oneOf('.', ','),
+  unit: text,
+  empty: listOf(text),
+}
+const SHAPES: Readonly<Record<string, string>> = {
+  required: 'true or false',
+  default: "a text, such as 'Pass'",
+  header: "a text, such as 'E-Mail'",
+  values: "an object, such as { P: 'Pass', F: 'Fail' }",
+  separator: "a text, such as ';'",
+  minimum: 'a number',
+  maximum: 'a number',
+  zone: "a text, such as 'Europe/Berlin'",
+  endOfDay: 'true or false',
+  unit: "a text, such as '%'",
+  empty: "a list, such as ['n/a']",
+}
+
+/** Checks a column from code; `parseMapping` checks those of mappings. @throws TypeError */
+export function checkColumn(caller: string, column: Column): void {
+  checkOptions(caller, column, COLUMN, SHAPES)
 }
 
 export interface CellFault {

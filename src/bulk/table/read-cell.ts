@@ -1,10 +1,10 @@
 /** Reads the cells of a table by the types of their columns. */
-import { requireArgument, requireObject } from '../../encoding/arguments.js'
+import { requireObject } from '../../encoding/arguments.js'
 import type { Json } from '../../encoding/json.js'
 import { isAddress } from '../../identity/address.js'
 import { dateFault } from '../dates/date-fault.js'
 import { readDate } from '../dates/read-date.js'
-import { type Cell, type Column, type ColumnType, fault } from './cell.js'
+import { type Cell, type Column, type ColumnType, checkColumn, fault } from './cell.js'
 import { listed } from './phrases.js'
 import { readNumber } from './read-number.js'
 
@@ -14,15 +14,19 @@ import { readNumber } from './read-number.js'
  * @param column - Type and rules.
  * @param raw - Content of the cell.
  * @returns The value (`undefined` for an empty cell), or the fault with its hint.
+ * @throws TypeError for a wrong rule.
  * @example
  * const cell = readCell({ type: 'date', format: 'DD.MM.YYYY' }, '01.07.2026')
  */
 export function readCell(column: Column, raw: unknown): Cell {
   requireObject('readCell', 'column', column, "an object, such as { type: 'date' }")
-  const { type = 'text' } = column
-  const isType = Object.hasOwn(READERS, type)
-  requireArgument('readCell', 'type', type, isType, `one of ${Object.keys(READERS).join(', ')}`)
-  if (typeof raw === 'number' || typeof raw === 'boolean') return readCell(column, String(raw))
+  checkColumn('readCell', column)
+  return cellOf(column, raw)
+}
+
+/** As `readCell`, for a column that was checked before. */
+export function cellOf(column: Column, raw: unknown): Cell {
+  if (typeof raw === 'number' || typeof raw === 'boolean') return cellOf(column, String(raw))
   if (typeof raw === 'object' && raw !== null) return readJson(column, raw as Json)
   let text = String(raw ?? '').trim()
   if (isEmpty(column, text)) text = ''
@@ -37,12 +41,12 @@ function readItems(column: Column, pieces: readonly unknown[]): Cell {
   const { separator: _, default: __, required: ___, ...rules } = column
   const items: Json[] = []
   for (const piece of pieces) {
-    const cell = readCell(rules, piece)
+    const cell = cellOf(rules, piece)
     if ('fault' in cell) return cell
     if (cell.value !== undefined) items.push(cell.value)
   }
   if (items.length > 0) return { value: items }
-  return column.default === undefined || pieces.length > 0 ? readNothing(column) : readCell(column, '')
+  return column.default === undefined || pieces.length > 0 ? readNothing(column) : cellOf(column, '')
 }
 
 function readNothing({ required }: Column): Cell {
@@ -52,7 +56,7 @@ function readNothing({ required }: Column): Cell {
 /** A list or an object of NDJSON. A column of plain text takes it unchanged. Rules apply to each item of a list. */
 function readJson(column: Column, raw: Json): Cell {
   const { type = 'text', values, separator } = column
-  if (Object.keys(raw as object).length === 0) return readCell(column, '')
+  if (Object.keys(raw as object).length === 0) return cellOf(column, '')
   if (separator !== undefined && Array.isArray(raw)) return readItems(column, raw)
   if (separator === undefined && values === undefined && type === 'text') return { value: raw }
   return fault({

@@ -5,9 +5,9 @@ import type { Json } from '../../encoding/json.js'
 import { nearest } from '../../encoding/nearest.js'
 import { requireOptions } from '../../encoding/options.js'
 import { type Bytes, requireBytes } from '../files/byte-source.js'
-import type { Column } from './cell.js'
+import { type Column, checkColumn } from './cell.js'
 import { listed } from './phrases.js'
-import { readCell } from './read-cell.js'
+import { cellOf } from './read-cell.js'
 import { type CsvOptions, readCsv } from './read-csv.js'
 import type { RowIssue } from './row.js'
 import { tableInvalid } from './row.js'
@@ -43,7 +43,10 @@ export async function* readTable(input: Bytes, options: ReadTableOptions): Async
   const { columns, ...layout } = options
   const example = "an object, such as { email: { type: 'email' } }"
   requireObject('readTable', 'columns', columns, example)
-  for (const column of Object.values(columns)) requireObject('readTable', 'a column', column, example)
+  for (const [name, column] of Object.entries(columns)) {
+    requireObject('readTable', 'a column', column, example)
+    checkColumn(`readTable: columns.${name.slice(0, 40)}`, column)
+  }
   const wanted = Object.entries(columns)
   let checked = false
   for await (const { row, values, issues: form } of readCsv(input, layout)) {
@@ -55,7 +58,7 @@ export async function* readTable(input: Bytes, options: ReadTableOptions): Async
     const issues: RowIssue[] = [...(form ?? [])]
     for (const [name, column] of form === undefined ? wanted : []) {
       const header = column.header ?? name
-      const cell = readCell(column, values[header])
+      const cell = cellOf(column, values[header])
       if ('fault' in cell) issues.push({ row, column: header, ...cell.fault })
       else read[name] = cell.value
     }

@@ -61,6 +61,8 @@ export function didDocument(
   options: DidDocumentOptions = {},
 ): JsonObject {
   checkOptionNames('didDocument', options, OPTIONS)
+  if (options.alsoKnownAs !== undefined && !Array.isArray(options.alsoKnownAs))
+    throw new TypeError("didDocument: alsoKnownAs must be a list, such as ['https://example.edu']")
   const list = [keys].flat() as readonly IssuerKey[]
   for (const key of list) checkIssuerKey('didDocument', key)
   const [id, ...others] = new Set(list.map(({ verificationMethod }) => controllerOf(verificationMethod)))

@@ -58,7 +58,12 @@ export function exportPublicKey(
     case 'multikey':
       if (multibase !== undefined) return multibase
   }
-  throw new TypeError(`exportPublicKey: a ${jwk.kty} key has no form "${form}"`)
+  throw noForm('exportPublicKey', jwk.kty, [
+    'jwk',
+    'pem',
+    'der',
+    ...(multibase === undefined ? [] : ['multikey']),
+  ])
 }
 
 /**
@@ -104,7 +109,14 @@ export function exportSecretKey(
     case 'seed':
       if (ed25519) return ed25519.slice()
   }
-  throw new TypeError(`exportSecretKey: a ${secret.type} key has no form "${form}"`)
+  const forms = ['jwk', 'pem', 'der', ...(ed25519 === undefined ? [] : ['multikey', 'seed'])]
+  throw noForm('exportSecretKey', secret.type, forms)
+}
+
+function noForm(caller: string, type: string, forms: readonly string[]): TypeError {
+  const known = type === 'RSA' || type === 'EC' ? type : 'Ed25519'
+  const key = known === 'Ed25519' ? 'an Ed25519 key' : `an ${known} key`
+  return new TypeError(`${caller}: the form is unknown; ${key} has the forms ${forms.join(', ')}`)
 }
 
 function publicKeyOf(source: PublicKey | LocalSigner | undefined): PublicKey {

@@ -8,7 +8,7 @@ import {
   signEd25519,
   signWith,
 } from '#platform'
-import { checkOptionNames } from '../../encoding/options.js'
+import { checkOptions, type OptionTest } from '../../encoding/options.js'
 import type { SignatureAlgorithm, Signer } from '../../ports.js'
 import { keyInvalid } from '../formats/key-invalid.js'
 import { encodeMultikey } from '../formats/multikey.js'
@@ -80,14 +80,29 @@ export function isLocalSigner(signer: unknown): signer is LocalSigner {
   return LocalSigner.is(signer)
 }
 
-const OPTIONS: ReadonlySet<string> = new Set(['controller', 'verificationMethod', 'extractable'])
+const isText: OptionTest = (value) => typeof value === 'string'
+const OPTIONS: Readonly<Record<keyof LocalSignerOptions, OptionTest>> = {
+  controller: isText,
+  verificationMethod: isText,
+  extractable: (value) => typeof value === 'boolean',
+}
+const SHAPES: Readonly<Record<keyof LocalSignerOptions, string>> = {
+  controller: "your DID or https id, such as 'did:web:example.edu'",
+  verificationMethod: "the URL of the key, such as 'did:web:example.edu#key-1'",
+  extractable: 'true or false',
+}
 
 /**
+ * @param caller - The public function, for messages.
  * @throws OpenBadgeError `key_invalid` (`keyMismatch` if the public key belongs to another secret key)
  * @throws TypeError for a wrong option
  */
-export async function localSigner(secret: SecretKey, options: LocalSignerOptions = {}): Promise<LocalSigner> {
-  checkOptionNames('a signer', options, OPTIONS)
+export async function localSigner(
+  caller: string,
+  secret: SecretKey,
+  options: LocalSignerOptions,
+): Promise<LocalSigner> {
+  checkOptions(caller, options, OPTIONS, SHAPES)
   const { publicKey, sign } = secret.type === 'Ed25519' ? await ed25519(secret) : await ecOrRsa(secret)
   const kept = options.extractable === true ? secret : undefined
   if (kept === undefined && secret.type === 'Ed25519') secret.seed.fill(0)

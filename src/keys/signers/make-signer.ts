@@ -21,7 +21,7 @@ export { isLocalSigner, type LocalSigner, type LocalSignerOptions } from './loca
  * const signer = await generateSigner({ controller: 'did:web:example.edu', extractable: true })
  */
 export async function generateSigner(options: LocalSignerOptions = {}): Promise<LocalSigner> {
-  return localSigner(secretFromSeed(randomBytes(32)), options)
+  return localSigner('generateSigner', secretFromSeed(randomBytes(32)), options)
 }
 
 /**
@@ -38,7 +38,7 @@ export async function signerFromSeed(
   seed: Uint8Array,
   options: LocalSignerOptions = {},
 ): Promise<LocalSigner> {
-  return localSigner(secretFromSeed(seed), options)
+  return localSigner('signerFromSeed', secretFromSeed(seed), options)
 }
 
 /**
@@ -58,8 +58,8 @@ export async function signerFromJwk(jwk: unknown, options: LocalSignerOptions = 
   requireOptions('signerFromJwk', options)
   const secret = secretFromJwk(jwk)
   const named = keyIdOptions(jwk, options)
-  if (named === options) return localSigner(secret, options)
-  return localSigner(secret, named).catch((error: unknown) => {
+  if (named === options) return localSigner('signerFromJwk', secret, options)
+  return localSigner('signerFromJwk', secret, named).catch((error: unknown) => {
     if (!(error instanceof TypeError)) throw error
     throw keyInvalid(
       'malformedJwk',
@@ -84,7 +84,7 @@ export async function signerFromMultikey(
   options: LocalSignerOptions = {},
 ): Promise<LocalSigner> {
   requireText('signerFromMultikey', 'secretKeyMultibase', secretKeyMultibase, 'the text of the Multikey')
-  return localSigner(secretFromMultikey(secretKeyMultibase), options)
+  return localSigner('signerFromMultikey', secretFromMultikey(secretKeyMultibase), options)
 }
 
 /**
@@ -105,5 +105,5 @@ export async function signerFromPem(
 ): Promise<LocalSigner> {
   const isKey = typeof pem === 'string' || pem instanceof Uint8Array
   requireArgument('signerFromPem', 'pem', pem, isKey, 'PEM text or DER bytes')
-  return localSigner(secretFromPem(pem), options)
+  return localSigner('signerFromPem', secretFromPem(pem), options)
 }

@@ -1,5 +1,7 @@
-/** Checks the options of a remote signer, and maps their former names. */
-import { checkOptionNames } from '../../encoding/options.js'
+/** The options of a remote signer, checked. */
+import { checkOptions, type OptionTest } from '../../encoding/options.js'
+
+import type { Signer } from '../../ports.js'
 
 export interface RemoteSignerOptions {
   /** Most calls at the same time; default 16. Further calls wait. */
@@ -24,12 +26,6 @@ export interface RemoteSignerOptions {
   readonly isThrottled?: (error: unknown) => boolean | number
   /** Ends all calls and waits. */
   readonly signal?: AbortSignal
-  /** @deprecated `timeoutMilliseconds` */
-  readonly timeout?: number
-  /** @deprecated `delayMilliseconds` */
-  readonly delay?: number
-  /** @deprecated `longestDelayMilliseconds` */
-  readonly longestDelay?: number
 }
 
 export const DEFAULTS = {
@@ -39,34 +35,52 @@ export const DEFAULTS = {
   delayMilliseconds: 100,
   longestDelayMilliseconds: 10_000,
 }
-/** Former name → present name. */
-const RENAMED = {
-  timeout: 'timeoutMilliseconds',
-  delay: 'delayMilliseconds',
-  longestDelay: 'longestDelayMilliseconds',
-} as const
-const OPTION_NAMES: ReadonlySet<string> = new Set([
-  ...Object.keys(DEFAULTS),
-  'budget',
-  'isThrottled',
-  'signal',
-  ...Object.keys(RENAMED),
-])
 
-/** The options under their present names. @throws TypeError */
-export function checkedOptions(
-  options: RemoteSignerOptions,
-): Omit<RemoteSignerOptions, keyof typeof RENAMED> {
-  checkOptionNames('remoteSigner', options, OPTION_NAMES)
-  const checked: Record<string, unknown> = {}
-  for (const [given, value] of Object.entries(options)) {
-    const name = Object.hasOwn(RENAMED, given) ? RENAMED[given as keyof typeof RENAMED] : given
-    if (Object.hasOwn(checked, name))
-      throw new TypeError(`remoteSigner: "${given}" and "${name}" are the same option; give one of them`)
-    const minimum = name === 'concurrency' || name === 'attempts' ? 1 : 0
-    if (typeof value === 'number' && !(value >= minimum))
-      throw new TypeError(`remoteSigner: option "${given}" must be ${minimum} or more`)
-    if (value !== undefined) checked[name] = value
-  }
-  return checked
+const from =
+  (minimum: number): OptionTest =>
+  (value) =>
+    typeof value === 'number' && value >= minimum
+const OPTIONS: Readonly<Record<keyof RemoteSignerOptions, OptionTest>> = {
+  concurrency: from(1),
+  timeoutMilliseconds: from(0),
+  attempts: from(1),
+  delayMilliseconds: from(0),
+  longestDelayMilliseconds: from(0),
+  budget: from(0),
+  isThrottled: (value) => typeof value === 'function',
+  signal: (value) => 'aborted' in Object(value),
+}
+const SHAPES: Readonly<Record<keyof RemoteSignerOptions, string>> = {
+  concurrency: 'a number, 1 or more',
+  timeoutMilliseconds: 'a number, 0 or more',
+  attempts: 'a number, 1 or more',
+  delayMilliseconds: 'a number, 0 or more',
+  longestDelayMilliseconds: 'a number, 0 or more',
+  budget: 'a number, 0 or more',
+  isThrottled: 'a function that says whether an error means that the service throttles',
+  signal: 'an AbortSignal',
+}
+
+const isText: OptionTest = (value) => typeof value === 'string'
+const KEY = {
+  algorithm: (value: unknown) => ['Ed25519', 'ES256', 'ES384', 'RS256'].includes(value as string),
+  controller: isText,
+  publicKeyMultibase: isText,
+}
+const KEY_SHAPES = {
+  algorithm: "'Ed25519', 'ES256', 'ES384' or 'RS256'",
+  controller: "a text, such as 'did:web:example.edu'",
+  publicKeyMultibase: "the Multikey of the public key, such as 'z6Mk…'",
+}
+
+/** @throws TypeError for a wrong member of the key, which may have further ones */
+export function checkRemoteKey({ algorithm, controller, publicKeyMultibase }: Partial<Signer>): void {
+  checkOptions('remoteSigner', { algorithm, controller, publicKeyMultibase }, KEY, KEY_SHAPES)
+}
+
+/** The options with their defaults. An option that is `undefined` has its default. @throws TypeError */
+export function readRemoteSignerOptions(options: RemoteSignerOptions): RemoteSignerOptions & typeof DEFAULTS {
+  checkOptions('remoteSigner', options, OPTIONS, SHAPES)
+  const given = Object.entries(options).filter(([, value]) => value !== undefined)
+  return { ...DEFAULTS, ...Object.fromEntries(given) }
 }

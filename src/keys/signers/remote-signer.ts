@@ -6,7 +6,7 @@ import { checkSigner } from '../check-signer.js'
 import { signerFailed as failed, signatureFault } from '../signer-fault.js'
 import { AbortFollowers } from './abort-followers.js'
 import { CircuitBreaker, isFinalRefusal } from './circuit-breaker.js'
-import { checkedOptions, DEFAULTS, type RemoteSignerOptions } from './remote-options.js'
+import { checkRemoteKey, type RemoteSignerOptions, readRemoteSignerOptions } from './remote-options.js'
 import { Semaphore } from './semaphore.js'
 import { backoff, looksThrottled } from './throttling.js'
 
@@ -62,7 +62,8 @@ const SIGNATURE_LENGTH: Partial<Record<SignatureAlgorithm, number>> = { Ed25519:
  */
 export function remoteSigner(key: RemoteKey, options: RemoteSignerOptions = {}): RemoteSigner {
   checkSigner('remoteSigner', key)
-  const settings = { ...DEFAULTS, ...checkedOptions(options) }
+  checkRemoteKey(key)
+  const settings = readRemoteSignerOptions(options)
   const { isThrottled = looksThrottled, signal: outer } = settings
   const algorithm = key.algorithm ?? 'Ed25519'
   const queue = new Semaphore(settings.concurrency)

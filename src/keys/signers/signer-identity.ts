@@ -4,6 +4,7 @@ import { sha256 } from '#platform'
 import { isAbsoluteUri } from '../../encoding/forms/uri.js'
 import { decodeBase64url, encodeBase64url } from '../../encoding/multibase.js'
 import { decodeUtf8, encodeUtf8 } from '../../encoding/utf8.js'
+import { isMethodUrl } from '../check-signer.js'
 import { readPublicJwk } from '../formats/public-jwk.js'
 import type { PublicKey } from '../public-key.js'
 import { didWebHost, isAddressHost, isLocalHost } from './local-host.js'
@@ -26,8 +27,11 @@ export interface SignerIdentity {
  */
 export function signerIdentity(key: PublicKey, options: SignerIdentityOptions): SignerIdentity {
   const { verificationMethod } = options
-  if (verificationMethod !== undefined && !isAbsolute(verificationMethod)) {
-    throw new TypeError('the verificationMethod must be an absolute URL, such as did:web:example.edu#key-1')
+  if (
+    verificationMethod !== undefined &&
+    !(isAbsolute(verificationMethod) && isMethodUrl(verificationMethod))
+  ) {
+    throw new TypeError('the verificationMethod must be the URL of a key, such as did:web:example.edu#key-1')
   }
   const controller = options.controller ?? verificationMethod?.split('#', 1)[0] ?? ownDid(key)
   if (!isAbsolute(controller) || controller.includes('#')) {

@@ -197,7 +197,7 @@ function checkClass(option: string, className: string): void {
 }
 
 function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return Object.prototype.toString.call(value) === '[object Object]'
 }
 
 function wrong(message: string): TypeError {

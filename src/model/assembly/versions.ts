@@ -83,7 +83,7 @@ export function readVersions(builder: string, options: VersionOptions = {}): Ver
     throw new TypeError(`${builder}: dataModel must be '2.0' or '1.1'`)
   }
   const isVersion1 = dataModel === '1.1'
-  const version: string = options.openBadgesContext ?? (isVersion1 ? LAST_FOR_VCDM_1 : CURRENT_VERSION)
+  const { openBadgesContext: version = isVersion1 ? LAST_FOR_VCDM_1 : CURRENT_VERSION } = options
   if (!isVersion(version)) {
     throw new TypeError(`${builder}: openBadgesContext must be one of ${VERSIONS.join(', ')}`)
   }

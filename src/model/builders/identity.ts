@@ -178,7 +178,8 @@ function writingOf(
   pointer: string,
   draft: Draft,
 ): { readonly hashed: boolean; readonly salt?: string } | undefined {
-  const hashed = members.get('hashed') ?? true
+  const given = members.get('hashed')
+  const hashed = given === undefined ? true : given
   const salt = members.get('salt')
   if (typeof hashed !== 'boolean') return wrong(draft, `${pointer}/hashed`, 'hashed', 'true or false')
   if (salt === undefined) return { hashed }

@@ -174,6 +174,10 @@ function subjectOf(members: ReadonlyMap<string, unknown>, draft: Draft): Pair | 
   if (further !== undefined) {
     const own =
       typeof further === 'object' && further !== null ? plainMembers(further, pointer, draft) : undefined
+    if (typeof further !== 'object' || further === null) {
+      const hint = "write an object, such as { type: ['https://example.org/vocab#Graduate'] }"
+      draft.add('wrong_type', '/subject', '"subject" is not an object', { hint })
+    }
     for (const [name, value] of own ?? []) given[name] = value
   }
   for (const name of SUBJECT) if (members.has(name)) given[name] = members.get(name)

@@ -145,6 +145,11 @@ function subjectOf(
 ): Pair | undefined {
   const recipient = recipientParts(members.get('recipient'), SUBJECT, draft)
   const given = members.get('credentials')
+  const names = [members.get('knownAs') ?? []].flat()
+  if (members.get('knownAs') === null || names.some((name) => typeof name !== 'string')) {
+    const hint = "write a text, or a list of them, such as ['did:example:a']"
+    draft.add('wrong_type', '/knownAs', '"knownAs" is neither a text nor a list of texts', { hint })
+  }
   const subject = construct(
     'ClrSubject',
     {
@@ -156,12 +161,7 @@ function subjectOf(
     SUBJECT,
     draft,
   )
-  refuseOtherPersons(
-    given,
-    inPlainText(members.get('recipient')) as Json,
-    [members.get('knownAs')].flat(),
-    draft,
-  )
+  refuseOtherPersons(given, inPlainText(members.get('recipient')) as Json, names, draft)
   if (subject !== undefined) refuseMissingTargets(subject.core as JsonObject, draft)
   return subject
 }

@@ -26,6 +26,8 @@ const MEMBERS: ReadonlySet<string> = new Set([
 export function holderOf(question: RecipientQuestion): Holder {
   checkOptionNames('holder', question, MEMBERS)
   const { id = [], email = [], identifiers = [] } = question
+  if (!Array.isArray(identifiers))
+    throw new TypeError('holder: identifiers must be a list, such as [{ type, value }]')
   const names = new Map<string, string[]>()
   const add = (type: string, texts: readonly string[]): void => {
     names.set(type, [...new Set([...(names.get(type) ?? []), ...texts])])

@@ -42,7 +42,7 @@ export function settingsOf(options: EvaluateOptions): Settings {
     )
   if (!isValidDate(at))
     throw new TypeError("evaluate: at must be a Date, such as new Date('2026-06-30T12:00:00Z')")
-  if (maxAge !== undefined && !(maxAge >= 0))
+  if (maxAge !== undefined && !(typeof maxAge === 'number' && maxAge >= 0))
     throw new TypeError('evaluate: maxAge must be a number of seconds, 0 or more')
   checkOptionNames('evaluate, limits', limits, LIMITS)
   for (const [name, value] of Object.entries(limits)) {

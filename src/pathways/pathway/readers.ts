@@ -131,7 +131,7 @@ export function membersOf(
   pointer: string,
   issues: Issues,
 ): ReadonlyMap<string, unknown> | undefined {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)) {
     try {
       const entries = Object.keys(value).map(
         (name) => [name, (value as Record<string, unknown>)[name]] as const,

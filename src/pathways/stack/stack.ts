@@ -1,5 +1,6 @@
 /** The larger credential: a badge that names the badges on which it is based, by their digests. */
 
+import { requireObject } from '../../encoding/arguments.js'
 import { readDateTimeStamp, readEnd } from '../../encoding/forms/date-time-stamp.js'
 import { addDuration, parseDuration } from '../../encoding/forms/duration.js'
 import { isCompactJws } from '../../encoding/forms/jws.js'
@@ -81,6 +82,7 @@ export function stack(p: Pathway, evaluation: Evaluation, options: StackOptions)
   if (p.awards === undefined || achievement === undefined) {
     throw refused('awards_nothing', 'the pathway has no awards; add the achievement to it')
   }
+  requireObject('stack', 'achievement', achievement, 'an achievement, such as achievement({ … })')
   if ((achievement as { readonly id?: unknown }).id !== p.awards.id) {
     throw refused('other_achievement', 'the id of the achievement is not the id in awards of the pathway')
   }

@@ -1,9 +1,11 @@
 /** Checks the options of `verifyStack`, and derives the options for the parts. */
 
 import { isJsonObject, snapshot } from '../../encoding/json.js'
-import { checkOptionNames, requireOptions } from '../../encoding/options.js'
+import { checkOptionNames, checkOptions, requireOptions } from '../../encoding/options.js'
 import type { RecipientQuestion, VerifyOptions } from '../../verify/index.js'
 import type { Language } from '../../verify/messages/message-writer.js'
+import { SHAPES } from '../../verify/options/option-shapes.js'
+import { issuerPolicy } from '../../verify/options/options.js'
 import { pathway } from '../pathway/pathway.js'
 import type { Pathway } from '../pathway/types.js'
 import { documentDigest } from '../stack/part-bytes.js'
@@ -26,13 +28,25 @@ export interface StackSettings {
   readonly language: Language
 }
 
+const PART_OPTIONS = { partIssuers: issuerPolicy }
+const PART_SHAPES = { partIssuers: SHAPES['issuers']! }
+
 /** @throws TypeError for bad options; OpenBadgeError `json_invalid` or `model_invalid` for an invalid pathway */
 export function readStackOptions(options: VerifyStackOptions): StackSettings {
   requireOptions('verifyStack', options)
   const { pathway: given = [], partIssuers, stackLimits = {}, ...own } = options
-  const { issuers: _, recipient = {}, kinds, require: __, challenge: ___, domain: ____, ...shared } = own
+  if (partIssuers !== undefined) checkOptions('verifyStack', { partIssuers }, PART_OPTIONS, PART_SHAPES)
+  const {
+    issuers: _,
+    recipient = {},
+    kinds = ['open-badge', 'clr'],
+    require: __,
+    challenge: ___,
+    domain: ____,
+    ...shared
+  } = own
   return {
-    own: { ...own, kinds: kinds ?? ['open-badge', 'clr'] },
+    own: { ...own, kinds },
     part: { ...shared, refresh: false, ...(partIssuers === undefined ? {} : { issuers: partIssuers }) },
     recipient,
     pathways: knownPathways([given].flat()),

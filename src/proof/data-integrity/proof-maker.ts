@@ -12,6 +12,7 @@ import { Batch } from '../../jsonld/batch/batch.js'
 import type { WorkLimits } from '../../jsonld/budget/limits.js'
 import { sameJson } from '../../jsonld/jcs/same-json.js'
 import type { AlsoJudge } from '../../jsonld/safe-mode/node-mention.js'
+import { refuseUnknownAlgorithm } from '../../keys/check-signer.js'
 import { andThen } from '../../platform/and-then.js'
 import type { Load, Signer } from '../../ports.js'
 import { configurationHash } from '../suites/configuration-hash.js'
@@ -69,7 +70,8 @@ export interface ProofMaker {
  * @throws TypeError for an unknown cryptosuite, a signer of the wrong kind, or an id that is not a URL
  */
 export function proofMaker(signer: ProofSigner, options: ProofOptions, batch = false): ProofMaker {
-  const { suite, kind } = chooseSuite(signer, options.cryptosuite ?? 'eddsa-rdfc-2022')
+  const { cryptosuite = 'eddsa-rdfc-2022' } = options
+  const { suite, kind } = chooseSuite(signer, cryptosuite)
   const { configure, secured, transform, carried } = suite.canonicalisation
   const loading = batch && options.load !== undefined ? { ...options, load: cached(options.load) } : options
   const ofProof = transformOptionsOf(loading)
@@ -135,6 +137,7 @@ function chooseSuite(signer: ProofSigner, name: string): { readonly suite: Suite
   }
   const kind = suite.keys.find((key) => key.algorithm === signer.algorithm)
   if (kind === undefined) {
+    refuseUnknownAlgorithm(signer.algorithm)
     const fitting = suite.keys.map((key) => key.algorithm).join(' or ')
     throw new TypeError(
       `${name} needs a key for ${fitting}; this one is for ${signer.algorithm}. ${OTHER_KEYS}`,

@@ -4,6 +4,7 @@ import { isJsonObject, type JsonObject, parseJson, RECORD_LIMITS } from '../../e
 import { decodeBase64url, encodeBase64url } from '../../encoding/multibase.js'
 import { decodeUtf8, encodeUtf8 } from '../../encoding/utf8.js'
 import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
+import { refuseUnknownAlgorithm } from '../../keys/check-signer.js'
 import { andThen } from '../../platform/and-then.js'
 import type { Signer, VerificationAlgorithm } from '../../ports.js'
 import { signBytes } from '../data-integrity/sign-bytes.js'
@@ -106,6 +107,7 @@ function checkLength(found: number): void {
 
 export function writtenAlgorithm(signer: Signer): JwsAlgorithm {
   const algorithm = ALGORITHMS.find(({ key }) => key === signer.algorithm)
+  if (algorithm === undefined) refuseUnknownAlgorithm(signer.algorithm)
   if (algorithm === undefined) throw new TypeError(`a key for '${signer.algorithm}' cannot sign a JWT`)
   return algorithm
 }

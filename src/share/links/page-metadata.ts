@@ -1,9 +1,11 @@
 /** Metadata of a page for previews: Open Graph and Twitter tags, and links to the credential. */
 
 import type { PlainObject } from '../../encoding/json.js'
-import { checkOptionNames, requireResult } from '../../encoding/options.js'
+import { checkOptions, type OptionTest, requireResult } from '../../encoding/options.js'
 import type { CredentialFacts } from '../../model/reading/credential-facts.js'
+import { boolean } from '../../option-tests.js'
 import { escapeMarkup, requireWebAddress } from '../facts/escape.js'
+import { inPlace, SHAPES } from '../facts/share-options.js'
 import { claimsIn } from '../facts/shown.js'
 
 export interface MetadataOptions {
@@ -30,13 +32,13 @@ export interface PageMetadata {
   readonly links: readonly { readonly rel: string; readonly href: string; readonly type?: string }[]
 }
 
-const METADATA_OPTIONS: ReadonlySet<string> = new Set([
-  'url',
-  'imageUrl',
-  'jsonUrl',
-  'jwtUrl',
-  'noindex',
-] satisfies (keyof MetadataOptions)[])
+const METADATA_OPTIONS: Readonly<Record<keyof MetadataOptions, OptionTest>> = {
+  url: inPlace,
+  imageUrl: inPlace,
+  jsonUrl: inPlace,
+  jwtUrl: inPlace,
+  noindex: boolean,
+}
 
 /**
  * Makes title, description, meta elements and links for the page of a credential (Open Graph, and alternates as JSON or JWS).
@@ -53,7 +55,7 @@ export function pageMetadata(credential: PlainObject, options: MetadataOptions =
 }
 
 export function metadataOf(shown: readonly CredentialFacts[], options: MetadataOptions): PageMetadata {
-  checkOptionNames('pageMetadata', options, METADATA_OPTIONS)
+  checkOptions('pageMetadata', options, METADATA_OPTIONS, SHAPES)
   const titles = shown.map((facts) => facts.title).join(', ')
   const issuers = Array.from(new Set(shown.map((facts) => facts.issuer.name))).join(', ')
   const title = shorten(issuers === '' ? titles : `${titles} · ${issuers}`, 200)

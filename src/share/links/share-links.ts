@@ -65,8 +65,8 @@ export function shareLinks(url: string, options: ShareOptions = {}): Readonly<Re
   const { text = '', title = text, mastodonHost = 'mastodon.social' } = options
   requireText('shareLinks', 'text', text, 'a text')
   requireText('shareLinks', 'title', title, 'a text')
-  if (!/^[a-z0-9.-]+$/i.test(mastodonHost))
-    throw new TypeError('shareLinks: mastodonHost must be a host name')
+  if (typeof mastodonHost !== 'string' || !/^[a-z0-9.-]+$/i.test(mastodonHost))
+    throw new TypeError("shareLinks: mastodonHost must be a host name, such as 'mastodon.social'")
   const both = text === '' ? address : `${text}\n${address}`
   const message = { url: address, title, text, both, mastodonHost }
   const links = {} as Record<Network, string>

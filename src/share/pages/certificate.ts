@@ -2,9 +2,10 @@
 
 import { isJsonObject, type JsonObject } from '../../encoding/json.js'
 import { isReport } from '../../encoding/json-value.js'
-import { checkOptionNames } from '../../encoding/options.js'
+import { checkOptions, type OptionTest } from '../../encoding/options.js'
 import { OpenBadgeError } from '../../errors.js'
 import { credentialFacts } from '../../model/reading/credential-facts.js'
+import { date, text } from '../../option-tests.js'
 import type { Language } from '../../verify/messages/sentence.js'
 import { isVerified } from '../../verify/report/judged.js'
 import type { Kind, Report, VerifiedCredentialReport } from '../../verify/report/report.js'
@@ -13,6 +14,7 @@ import { qrCode } from '../art/qr-code.js'
 import { escapeMarkup, requireWebAddress } from '../facts/escape.js'
 import { contradictionOf } from '../facts/judged.js'
 import { type PageFacts, pageFacts } from '../facts/page-facts.js'
+import { inPlace, picture, SHAPES } from '../facts/share-options.js'
 import { dayInWords, pageLanguage, WORDS } from '../words/words.js'
 import { embeddedImage, htmlPage, pictureOf } from './html-page.js'
 import { reachedIn } from './result-table.js'
@@ -32,14 +34,14 @@ export interface CertificateOptions {
   readonly paper?: 'A4' | 'letter'
 }
 
-const OPTIONS: ReadonlySet<string> = new Set([
-  'language',
-  'recipientName',
-  'url',
-  'image',
-  'checkedAt',
-  'paper',
-] satisfies (keyof CertificateOptions)[])
+const OPTIONS: Readonly<Record<keyof CertificateOptions, OptionTest>> = {
+  language: inPlace,
+  recipientName: text,
+  url: inPlace,
+  image: picture,
+  checkedAt: date,
+  paper: inPlace,
+}
 
 /** Kinds of credential that award nothing. */
 const NO_AWARD: readonly Kind[] = ['endorsement', 'status-list', 'presentation']
@@ -62,7 +64,7 @@ export function certificate(report: VerifiedCredentialReport, options: Certifica
       'certificate: the report must be the first argument; write certificate(report, options)',
     )
   const credential = certified(report)
-  checkOptionNames('certificate', options, OPTIONS)
+  checkOptions('certificate', options, OPTIONS, SHAPES)
   const { paper = 'A4' } = options
   if (paper !== 'A4' && paper !== 'letter') throw new TypeError("certificate: paper must be 'A4' or 'letter'")
   const language = pageLanguage('certificate', options.language)

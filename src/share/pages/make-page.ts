@@ -1,10 +1,10 @@
 /** Makes the share page of a credential: verdict, content, rows of the report. Loaded with the first page. */
 
-import { isValidDate } from '../../encoding/forms/date-time-stamp.js'
 import type { JsonObject, PlainObject } from '../../encoding/json.js'
 import { isReport } from '../../encoding/json-value.js'
 import { checkOptions, type OptionTest } from '../../encoding/options.js'
 import type { CredentialFacts } from '../../model/reading/credential-facts.js'
+import { boolean, date, object } from '../../option-tests.js'
 import type { Language } from '../../verify/messages/sentence.js'
 import { type Envelope, isEnvelope, type Report } from '../../verify/report/report.js'
 import { qrCode } from '../art/qr-code.js'
@@ -13,6 +13,7 @@ import { escapeJsonForHtml, escapeMarkup, webAddress } from '../facts/escape.js'
 import { judgedDocument, requireEntries } from '../facts/judged.js'
 import { lapsedParts } from '../facts/lapsed.js'
 import { markdownIn, type PageFacts, pageFacts } from '../facts/page-facts.js'
+import { inPlace, picture, SHAPES } from '../facts/share-options.js'
 import { credentialsOf, shownOf } from '../facts/shown.js'
 import { linkedInFor } from '../links/linked-in.js'
 import { type MetadataOptions, metadataOf, pageMetadataHtml } from '../links/page-metadata.js'
@@ -34,19 +35,14 @@ const OPTIONS: Readonly<Record<keyof CredentialPageOptions, OptionTest>> = {
   imageUrl: inPlace,
   jsonUrl: inPlace,
   jwtUrl: inPlace,
-  noindex: inPlace,
+  noindex: boolean,
   language: inPlace,
-  image: (value) => value instanceof Uint8Array || 'it is not the bytes of a picture',
-  checkedAt: isValidDate,
+  image: picture,
+  checkedAt: date,
   downloadUrl: inPlace,
-  linkedIn: (value) => value === true || (typeof value === 'object' && value !== null),
+  linkedIn: (value) => value === true || object(value),
   share: Array.isArray,
-  stack: (value) => typeof value === 'object' && value !== null,
-}
-
-/** Checked where it is used. */
-function inPlace(): boolean {
-  return true
+  stack: object,
 }
 
 /** The name of e-mail depends on the language. */
@@ -74,7 +70,7 @@ export async function makePage(
   report: Report | undefined,
   options: CredentialPageOptions,
 ): Promise<string> {
-  checkOptions('credentialPage', options, OPTIONS)
+  checkOptions('credentialPage', options, OPTIONS, SHAPES)
   const { stack } = options
   if (stack !== undefined && stack.report !== report) {
     throw new TypeError('credentialPage: stack is about another report; pass stack.report as the report')

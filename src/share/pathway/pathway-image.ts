@@ -66,10 +66,11 @@ export function pathwayImage(
 ): Uint8Array<ArrayBuffer> {
   checkOptionNames('pathwayImage', options, OPTIONS)
   requireResult('pathwayImage', evaluation, 'evaluate', 'outcome')
-  const { language = 'en', pathway } = options
+  const { language = 'en', colour: given = '#1f5f4a', pathway } = options
   requireLanguage('pathwayImage', language)
+  if (pathway !== undefined) requireResult('pathwayImage', pathway, 'pathway', 'root')
   if (options.title !== undefined) requireText('pathwayImage', 'title', options.title, 'a text')
-  const colour = requireHex('colour', options.colour ?? '#1f5f4a')
+  const colour = requireHex('colour', given)
   const title = oneLine(options.title ?? pathway?.name ?? evaluation.root.name ?? evaluation.pathway)
   const words = PATHWAY_WORDS[language]
   const nodes: ReadonlyMap<string, PathwayNode> = pathway === undefined ? new Map() : nodesOf(pathway)

@@ -1,7 +1,7 @@
 /** The cache between verifications, which the caller holds. */
 
 import type { RetrievedVerificationMethod } from '../../did/verification-method.js'
-import { checkOptionNames } from '../../encoding/options.js'
+import { checkOptions, type OptionTest } from '../../encoding/options.js'
 import type { StatusListCache } from './status-list-cache.js'
 
 /** A key, and the text of its document. */
@@ -32,10 +32,15 @@ export interface VerifyCacheOptions {
   readonly maximumBytes?: number
 }
 
-const OPTIONS: ReadonlySet<string> = new Set([
-  'maximum',
-  'maximumBytes',
-] satisfies (keyof VerifyCacheOptions)[])
+const isNumber: OptionTest = (value) => typeof value === 'number' && value >= 0
+const OPTIONS: Readonly<Record<keyof VerifyCacheOptions, OptionTest>> = {
+  maximum: isNumber,
+  maximumBytes: isNumber,
+}
+const SHAPES: Readonly<Record<keyof VerifyCacheOptions, string>> = {
+  maximum: 'a number, 0 or more',
+  maximumBytes: 'a number of bytes',
+}
 
 /**
  * Makes a cache of keys and status lists that `verify` may keep between calls. Documents are cached by the loader: see
@@ -48,7 +53,7 @@ const OPTIONS: ReadonlySet<string> = new Set([
  * const report = await verify(signed, { cache })
  */
 export function verifyCache(options: VerifyCacheOptions = {}): VerifyCache {
-  checkOptionNames('verifyCache', options, OPTIONS)
+  checkOptions('verifyCache', options, OPTIONS, SHAPES)
   const { maximum = 1000, maximumBytes = 67_108_864 } = options
   return { keys: new Map(), maximum, maximumBytes }
 }

@@ -43,6 +43,8 @@ const OPTIONS: ReadonlySet<string> = new Set([
 export function memoryChallenges(options: MemoryChallengesOptions = {}): Challenges {
   checkOptionNames('memoryChallenges', options, OPTIONS)
   const { lifetimeSeconds = 300, maximum = 10_000, now = () => new Date() } = options
+  if (typeof now !== 'function')
+    throw new TypeError('memoryChallenges: now must be a clock, such as () => new Date()')
   for (const value of [lifetimeSeconds, maximum]) {
     if (!Number.isSafeInteger(value) || value < 1) {
       throw new TypeError('memoryChallenges: lifetimeSeconds and maximum must be whole numbers above 0')

@@ -139,16 +139,18 @@ function issuerId(value: unknown): true | string {
   return isAbsoluteUri(value) || 'it is neither a DID nor a URL'
 }
 
+export const issuerPolicy: OptionTest = listOf(
+  issuerId,
+  (value) => callable(value) || (object(value) && 'registries' in (value as object)),
+)
+
 /** One row for each option: the test of its value. */
 const OPTIONS: Readonly<Record<keyof VerifyOptions, OptionTest>> = {
   load: callable,
   now: (value) => date(value) || callable(value),
   clockSkewSeconds: number,
   recipient: object,
-  issuers: listOf(
-    issuerId,
-    (value) => callable(value) || (object(value) && 'registries' in (value as object)),
-  ),
+  issuers: issuerPolicy,
   accept: texts,
   proofPolicy: oneOf('any', 'all'),
   sharedKeys: oneOf('reported', 'refused'),
@@ -165,7 +167,7 @@ const OPTIONS: Readonly<Record<keyof VerifyOptions, OptionTest>> = {
   statusIssuers: texts,
   limits: object,
   language: oneOf(...LANGUAGES),
-  cache: object,
+  cache: (value) => 'maximumBytes' in Object(value),
   signal: abortSignal,
 }
 const RECIPIENT: Readonly<Record<keyof RecipientQuestion, OptionTest>> = {
