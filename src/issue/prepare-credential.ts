@@ -51,6 +51,7 @@ export function prepareCredential(credential: unknown, options: PrepareOptions):
     credential,
     looksLikeRecord(credential) ? RECORD_LIMITS : undefined,
   ) as JsonObject
+  if (isAchievement(given)) throw invalid([ACHIEVEMENT])
   const secret = secretKeyAt(given)
   if (secret !== undefined) throw invalid([{ pointer: secret, ...SECRET_KEY }])
   const document = fill(given, options)
@@ -58,7 +59,8 @@ export function prepareCredential(credential: unknown, options: PrepareOptions):
     ({ severity, code }) => severity === 'error' || (isBreach(code) && !JSON_LD.has(code)),
   )
   const own = [...checkUnsigned(given), ...checkIssuer(document, options.signer)]
-  if (issues.length + own.length > 0) throw invalid([...own, ...issues])
+  if (issues.length + own.length > 0)
+    throw invalid([...own, ...issues.map((issue) => ofFilledStart(issue, given))])
   return document
 }
 
@@ -151,6 +153,30 @@ function randomUuid(): string {
   let hex = ''
   for (const byte of bytes) hex += byte.toString(16).padStart(2, '0')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+}
+
+function isAchievement({ type, credentialSubject }: JsonObject): boolean {
+  return credentialSubject === undefined && [type].flat().includes('Achievement')
+}
+
+/** Explains an end before a start that the caller did not write. */
+function ofFilledStart(issue: Issue, given: JsonObject): Issue {
+  if (issue.code !== 'dates_reversed') return issue
+  const [from, until] =
+    issue.pointer === '/expirationDate' ? ['issuanceDate', 'expirationDate'] : ['validFrom', 'validUntil']
+  if (issue.pointer !== `/${until}` || given[from!] !== undefined) return issue
+  return {
+    ...issue,
+    message: `"${until}" is in the past, and without "${from}" the credential begins now`,
+    hint: `write "${from}", or a later end`,
+  }
+}
+
+const ACHIEVEMENT: Issue = {
+  ...wrong('', 'wrong_type', 'this is an achievement, not a badge'),
+  expected: 'an object, such as openBadge() returns',
+  found: 'an achievement',
+  hint: 'write openBadge({ issuer, recipient, achievement })',
 }
 
 const REPORT: Issue = {

@@ -87,6 +87,11 @@ describe('didDocument', () => {
 })
 
 describe('rotateKey', () => {
+  test('says that a did:key cannot change its key', async () => {
+    const [one, two] = [await generateSigner(), await generateSigner()]
+    expect(() => rotateKey(didDocument(one), two)).toThrow('cannot change its key; use a did:web')
+  })
+
   const before = didDocument(first)
   const after = rotateKey(before, second)
 

@@ -57,8 +57,6 @@ export interface StatusChange {
   readonly badges: number
   /** Of a reinstatement: how many of them stay revoked, because a revocation is final. Else 0. */
   readonly stillRevoked: number
-  /** @deprecated The former name of `stillRevoked`. */
-  readonly revoked: number
   /** Of the badges that were named, those that had this status before. The audit log records the change also for them. */
   readonly unchanged: number
   readonly published: readonly PublishedList[]
@@ -151,7 +149,7 @@ async function recordAndWrite(
   const urls = new Set(changed.map(({ url }) => url))
   const published = [...mended.filter(({ url }) => !urls.has(url)), ...changed]
   await folder.name(published)
-  return { badges, stillRevoked, revoked: stillRevoked, unchanged, published }
+  return { badges, stillRevoked, unchanged, published }
 }
 
 function changeOf(

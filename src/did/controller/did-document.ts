@@ -90,7 +90,7 @@ export function didDocument(
  * @param document - The controller document as plain JSON; it is not changed.
  * @param key - A signer of the same controller; only its public part is read.
  * @returns The new document, with the new key first.
- * @throws TypeError if the key has another controller, or is in the document already.
+ * @throws TypeError if the key has another controller, or is in the document already, or the controller is a did:key or did:jwk.
  * @example
  * const old = await generateSigner({ controller: 'did:web:example.edu' })
  * const next = await generateSigner({ controller: 'did:web:example.edu' })
@@ -99,6 +99,8 @@ export function didDocument(
 export function rotateKey(document: unknown, key: IssuerKey): JsonObject {
   checkIssuerKey('rotateKey', key)
   const { json, id } = ownDocument(document)
+  if (/^did:(?:key|jwk):/.test(id))
+    throw new TypeError('rotateKey: a did:key or did:jwk cannot change its key; use a did:web')
   if (controllerOf(key.verificationMethod) !== id) {
     throw new TypeError('rotateKey: the new key has another controller than the document')
   }
@@ -125,7 +127,7 @@ export function rotateKey(document: unknown, key: IssuerKey): JsonObject {
  * @param verificationMethod - Id of the key, an absolute URL with a fragment.
  * @param at - The instant of revocation.
  * @returns The new document.
- * @throws TypeError if the document has no such key, or the key is revoked already.
+ * @throws OpenBadgeError `controller_invalid` if the document has no such key; TypeError if the key is revoked already.
  * @example
  * const revoked = revokeKey(didDocument(signer), signer.verificationMethod, new Date())
  */

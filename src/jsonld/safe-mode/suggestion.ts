@@ -1,4 +1,4 @@
-/** Suggests how to define an undefined term or type: a bundled context, or a type whose context has the term. */
+/** Suggests how to define an undefined term or type: a bundled context, a type whose context has the term, or a name like it. */
 import { BUNDLED_CONTEXTS, bundledContext } from '../../documents/bundled.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import type { ActiveContext } from '../context/active-context.js'
@@ -19,7 +19,15 @@ export function suggestionFor(
   if (types.length > 0) return `it belongs to objects of type ${types.join(' or ')}`
   const url = [...BUNDLED_CONTEXTS.keys()].find((candidate) => defines(contextAt(candidate), name))
   if (url !== undefined && !outermost.terms.has(name)) return `add ${url} to @context`
-  return `define it: add an object to @context, such as {"${name}": "https://example.org/vocabulary#${name}"}`
+  const similar = [...active.terms.keys()].filter((term) => alike(term) === alike(name))
+  const meant = similar.find((term) => term[0] === name[0]) ?? similar[0]
+  const ask = meant === undefined ? '' : `did you mean "${meant}"? If it is a member of your own, `
+  return `${ask}define it: add an object to @context, such as {"${name}": "https://example.org/vocabulary#${name}"}`
+}
+
+/** A name without case, underscores and plural. */
+function alike(name: string): string {
+  return name.toLowerCase().replace(/_|s$/g, '')
 }
 
 /** Also searches contexts that must be loaded, so that the suggestion does not depend on earlier calls. */

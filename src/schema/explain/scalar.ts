@@ -188,12 +188,23 @@ function explainDateTime(value: string, name: string, at: string, findings: Issu
     : /^\d+$/.test(value)
       ? 'write it as ISO 8601, for example 2026-01-31T12:00:00Z'
       : 'write year-month-day, T, hours:minutes:seconds and the offset: 2026-01-31T12:00:00Z'
+  if (COMPLETE.test(value)) {
+    findings.add('invalid_date', at, `${quote(name)} is a day or time that does not exist`, {
+      expected: 'a day of the calendar, and a time of the day',
+      found: quote(value),
+      hint: 'correct the day, the time or the offset',
+    })
+    return
+  }
   findings.add('invalid_date', at, `${quote(name)} is not a date and time of RFC 3339`, {
     expected: 'for example 2026-01-31T12:00:00Z',
     found: quote(value),
     hint,
   })
 }
+
+/** The form of a date and time, whether it exists or not. */
+const COMPLETE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/
 
 function explainEnumeration(of: string, value: string, name: string, at: string, findings: IssueList): void {
   const { values, extensible } = ENUMERATIONS[of]!
