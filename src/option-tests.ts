@@ -9,7 +9,7 @@ export const callable: OptionTest = (value) => typeof value === 'function'
 /** An object with options, and not a list, a Date, a Map or bytes. */
 export const object: OptionTest = (value) => Object.prototype.toString.call(value) === '[object Object]'
 export const date: OptionTest = (value) =>
-  isValidDate(value) || (value instanceof Date && 'the Date is invalid')
+  isValidDate(value) || (value instanceof Date && 'it is an invalid Date')
 export const abortSignal: OptionTest = (value) => 'aborted' in Object(value)
 
 /* @__NO_SIDE_EFFECTS__ */

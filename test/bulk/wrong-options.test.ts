@@ -43,7 +43,7 @@ describe.each(Object.keys(BATCH))('%s', (name) => {
     ['issuer', 'did:web:example.edu', "is a string; write the issuer's profile"],
     ['achievement', 'rust.json', 'is a string; write an achievement'],
     ['created', '2026-06-30', 'is a string; write a Date, such as new Date('],
-    ['created', new Date('never'), 'is an object; write a Date, such as new Date('],
+    ['created', new Date('never'), 'is an invalid Date; write a Date, such as new Date('],
     ['key', '{"kty":"OKP"}', 'is a string; write parseKey(text)'],
     ['key', { kty: 'OKP' }, 'is an object; write parseKey(text)'],
     ['signer', Promise.resolve(), 'is a Promise (await it first); write a signer'],
