@@ -19,14 +19,25 @@ export function suggestionFor(
   if (types.length > 0) return `it belongs to objects of type ${types.join(' or ')}`
   const url = [...BUNDLED_CONTEXTS.keys()].find((candidate) => defines(contextAt(candidate), name))
   if (url !== undefined && !outermost.terms.has(name)) return `add ${url} to @context`
-  const similar = [...active.terms.keys()].filter((term) => alike(term) === alike(name))
-  const meant = similar.find((term) => term[0] === name[0]) ?? similar[0]
+  const meant = termLike(name, active)
   const ask = meant === undefined ? '' : `did you mean "${meant}"? If it is a member of your own, `
   return `${ask}define it: add an object to @context, such as {"${name}": "https://example.org/vocabulary#${name}"}`
 }
 
-/** A name without case, underscores and plural. */
-function alike(name: string): string {
+/** A term that differs from the name only in case, underscores or plural; one with the same first letter, if there is one. */
+function termLike(name: string, { terms }: ActiveContext): string | undefined {
+  const wanted = bare(name)
+  let found: string | undefined
+  for (const term of terms.keys()) {
+    // An untrusted context may have thousands of terms.
+    if (Math.abs(term.length - name.length) > 2 || bare(term) !== wanted) continue
+    if (term[0] === name[0]) return term
+    found ??= term
+  }
+  return found
+}
+
+function bare(name: string): string {
   return name.toLowerCase().replace(/_|s$/g, '')
 }
 
