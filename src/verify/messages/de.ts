@@ -13,7 +13,7 @@ export const de: Sentences = {
   related_resource_changed:
     'Der Nachweis nennt ein Dokument mit seiner Prüfsumme; das hier verwendete Dokument hat eine andere Prüfsumme.',
   related_resource_unknown:
-    'Der Nachweis nennt ein Dokument mit seiner Prüfsumme, die hier nicht verglichen werden konnte.',
+    'Die Prüfsumme eines Dokuments, das der Nachweis nennt, konnte nicht verglichen werden.',
   input_too_large: 'Die Datei ist größer, als diese Prüfung annimmt. Bitten Sie um eine kleinere.',
   limit_exceeded: 'Der Inhalt ist tiefer verschachtelt, länger oder komplexer, als diese Prüfung annimmt.',
   json_invalid:
@@ -29,8 +29,7 @@ export const de: Sentences = {
     'Das ist eine {type}-Datei, die kein Badge enthalten kann. Bitten Sie um das ursprüngliche PNG- oder SVG-Bild oder die JSON-Datei.',
   unrecognised:
     'Das ist weder ein Badge noch ein anderer Nachweis, den wir kennen. Reichen Sie die PNG-, SVG- oder JSON-Datei des Badges ein.',
-  file_name:
-    'Das ist der Name einer Datei, nicht ihr Inhalt. Öffnen Sie die Datei und reichen Sie ihren Inhalt ein.',
+  file_name: 'Das ist der Name einer Datei, nicht ihr Inhalt. Reichen Sie den Inhalt der Datei ein.',
   json_unrecognised:
     'Das ist JSON, aber kein Badge und kein anderer Nachweis, den wir kennen. Reichen Sie die ganze Datei des Badges ein.',
   open_badge_2:
