@@ -1,5 +1,5 @@
 /** Key material that can be sent to worker threads, and the local signer that each makes from it. */
-import type { Json } from '../../encoding/json.js'
+import { isJsonObject, type Json } from '../../encoding/json.js'
 import { OpenBadgeError } from '../../errors.js'
 import { refusePromise } from '../../keys/check-signer.js'
 import { notTheKey } from '../../keys/formats/key-invalid.js'
@@ -40,7 +40,14 @@ export function parseKey(text: string, controller?: string): KeyMaterial {
   const own = controller === undefined ? {} : { controller }
   if (trimmed.startsWith('-----BEGIN')) return { form: 'pem', key: trimmed, ...own }
   if (trimmed.startsWith('z')) return { form: 'multikey', key: trimmed, ...own }
-  return { form: 'jwk', key: parseJwk(trimmed), ...own }
+  const key = parseJwk(trimmed)
+  if (isProfile(key))
+    throw new OpenBadgeError('key_invalid', 'this is a profile, not a key', { reason: 'profile' })
+  return { form: 'jwk', key, ...own }
+}
+
+function isProfile(value: Json): boolean {
+  return isJsonObject(value) && !('kty' in value) && [value['type']].flat().includes('Profile')
 }
 
 /** Parses JSON. The error of JSON.parse quotes the text, so a new error without a cause is thrown. */

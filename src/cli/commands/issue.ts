@@ -64,7 +64,7 @@ export const issueCommand: CommandOf = (shell, done) =>
     .option('--re-sign', 'sign all badges again, with the same ids and statuses, after a change of keys')
     .option(
       '--status <url>',
-      'make revocation lists, which you publish at this URL; it must end with a slash, or contain {batch} and {list}',
+      'make revocation lists, which you publish at this URL; it must end with a slash, or contain {list}; {batch} becomes the id of the batch',
     )
     .option('--suspendable', 'make suspension lists too; a URL with {list} must then contain {purpose}')
     .option('--delimiter <mark>', 'the separator of cells: , ; | or tab (default: found in the header)')

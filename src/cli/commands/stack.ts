@@ -111,7 +111,7 @@ const issueStack: Sub = (shell, done) =>
     .option('--journal <file>', 'the journal of the batch (default: the folder\'s name with ".journal")')
     .option(
       '--status <url>',
-      'make revocation lists, which you publish at this URL; it must end with a slash, or contain {batch} and {list}',
+      'make revocation lists, which you publish at this URL; it must end with a slash, or contain {list}; {batch} becomes the id of the batch',
     )
     .option('--workers <count>', 'threads; 0: main thread only (default: one for each processor)')
     .option('--dry-run', 'check each learner, and sign nothing')

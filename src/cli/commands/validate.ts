@@ -40,7 +40,7 @@ async function validateFile(shell: Shell, file: string, json: boolean): Promise<
     if (json) shell.out(jsonLine({ file, valid, issues }))
     else {
       shell.out(safe`${file}: ${valid ? 'valid' : 'not valid'}\n`)
-      for (const issue of issues) shell.out(safe`  ${issueLine(issue)}\n`)
+      for (const issue of issues) shell.out(safe`  ${issue.severity ?? 'error'}: ${issueLine(issue)}\n`)
     }
     return valid ? GOOD : BAD
   } catch (error) {

@@ -1,6 +1,6 @@
 /** `laurel verify`: prints one report for each file. */
 import { Command, Option } from 'commander'
-import { CHECK_IDS, type Report, type VerifyOptions, verify } from '../../index.js'
+import { CHECK_IDS, LANGUAGES, type Language, type Report, type VerifyOptions, verify } from '../../index.js'
 import { errorOf, failureOf, printFailure } from '../io/failure.js'
 import { readDate } from '../io/files.js'
 import { BAD, type CommandOf, GOOD, type Shell } from '../io/shell.js'
@@ -21,6 +21,7 @@ interface Options extends LoadOptions {
   readonly recipient?: string
   readonly at?: string
   readonly require?: readonly string[]
+  readonly language?: Language
 }
 
 export const verifyCommand: CommandOf = (shell, done) =>
@@ -40,6 +41,7 @@ export const verifyCommand: CommandOf = (shell, done) =>
         .choices(CHECK_IDS)
         .argParser(repeatableChoice(CHECK_IDS)),
     )
+    .addOption(new Option('--language <language>', 'the language of the sentences').choices(LANGUAGES))
     .option('--json', 'print each report as one JSON line with "file"; for NDJSON also "line", and a summary')
     .addHelpText(
       'after',
@@ -66,7 +68,7 @@ Exit status: 0 all verified, 1 some not verified, 2 a file cannot be read.
     })
 
 async function verifyOptions(options: Options, shell: Shell): Promise<VerifyOptions> {
-  const { issuer, email, recipient, at, require } = options
+  const { issuer, email, recipient, at, require, language } = options
   const moment = at === undefined ? undefined : readDate('--at', at)
   return {
     ...(await loadFor(options, shell)),
@@ -81,6 +83,7 @@ async function verifyOptions(options: Options, shell: Shell): Promise<VerifyOpti
         }),
     ...(moment === undefined ? {} : { now: () => moment }),
     ...(require === undefined ? {} : { require: require as NonNullable<VerifyOptions['require']> }),
+    ...(language === undefined ? {} : { language }),
     signal: shell.signal,
   }
 }

@@ -131,6 +131,8 @@ function hint(text: string | undefined): { readonly hint?: string } {
   return text === undefined ? {} : { hint: inCommand(text) }
 }
 
+/** A sentence with a capital, unless it begins with something other than a word, and with a full stop. */
 function sentence(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`
+  const begun = text.replace(/^\p{Ll}+(?=\s)/u, (word) => word[0]!.toUpperCase() + word.slice(1))
+  return /[.!?]$/.test(begun) ? begun : `${begun}.`
 }

@@ -26,9 +26,11 @@ export async function readKeyFile(shell: Shell, path: string, controller?: strin
   }
   try {
     return parseKey(decodeUtf8(bytes), controller)
-  } catch {
-    throw new OpenBadgeError('key_invalid', `${path} has no key that laurel can read`, {
-      reason: 'malformed',
+  } catch (error) {
+    const isProfile = isOpenBadgeError(error, 'key_invalid') && error.details.reason === 'profile'
+    const what = isProfile ? 'is a profile, not a key' : 'has no key that laurel can read'
+    throw new OpenBadgeError('key_invalid', `${path} ${what}`, {
+      reason: isProfile ? 'profile' : 'malformed',
     })
   }
 }

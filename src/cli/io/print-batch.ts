@@ -75,7 +75,7 @@ export function printPlan(shell: Shell, plan: PlannedBatch, isDryRun: boolean): 
     const unused =
       unusedColumns.length === 0
         ? 'every column is used'
-        : `not used: ${listed(unusedColumns)} (use them with --map)`
+        : `not used: ${listed(unusedColumns)} (to use them, add them to the mapping of --map)`
     shell.err(safe`  columns used: ${listed(usedColumns)}; ${unused}\n`)
   }
   printSharing(shell, plan)
