@@ -1,7 +1,6 @@
 /** Summarises a report: one word, one sentence, and whether the credential is at least genuine. */
 
 import { checkOptions, type OptionTest, requireResult } from '../../encoding/options.js'
-import { oneOf } from '../../option-tests.js'
 import { requireLanguage } from '../../verify/messages/require-language.js'
 import { type Language, sentence } from '../../verify/messages/sentence.js'
 import type { CheckId, CheckResult, Report } from '../../verify/report/report.js'
@@ -26,7 +25,9 @@ export interface SummaryOptions {
   readonly reader?: 'operator' | 'visitor'
 }
 
-const OPTIONS: Readonly<Record<keyof SummaryOptions, OptionTest>> = { reader: oneOf('operator', 'visitor') }
+const OPTIONS: Readonly<Record<keyof SummaryOptions, OptionTest>> = {
+  reader: (value) => value === 'operator' || value === 'visitor' || "write 'operator' or 'visitor'",
+}
 
 /** The most serious first. */
 const MARKS: readonly { readonly mark: Mark; readonly check: CheckId }[] = [
