@@ -13,6 +13,7 @@ import type { Purpose } from '../ports.js'
 import { failed, type Question, refused } from './fetch-error.js'
 import { AddressRefused } from './guarded-agent.js'
 import { httpLifetime, shortest } from './lifetime.js'
+import { ResponseTooLarge } from './limited-socket.js'
 import { isPublicName } from './public-address.js'
 import type { RemoteSettings } from './remote-options.js'
 import { withinTime } from './within-time.js'
@@ -187,7 +188,9 @@ function unavailable(question: Question, error: unknown): OpenBadgeError {
     if (at.name === 'TimeoutError' || /TIMEOUT/.test(String((at as { code?: unknown }).code))) {
       return failed(question, 'timeout', error)
     }
-    if ((at as { code?: unknown }).code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return refused(question, 'size')
+    const isLarge =
+      at instanceof ResponseTooLarge || (at as { code?: unknown }).code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE'
+    if (isLarge) return refused(question, 'size')
   }
   return failed(question, 'network', error)
 }

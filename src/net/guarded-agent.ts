@@ -1,7 +1,8 @@
 /** Connects to public addresses only. It connects to the address that it checked. */
 import { lookup as systemLookup } from 'node:dns/promises'
 import { isIP, type LookupFunction } from 'node:net'
-import { Agent } from 'undici/index.js'
+import { Agent, buildConnector } from 'undici/index.js'
+import { limitResponses } from './limited-socket.js'
 import { isPublicAddress } from './public-address.js'
 import type { RemoteSettings } from './remote-options.js'
 import { withinTime } from './within-time.js'
@@ -14,6 +15,11 @@ export class AddressRefused extends Error {
 /** Connects to the resolved address itself, which prevents DNS rebinding. */
 export function guardedAgent(settings: RemoteSettings): Agent {
   const { timeoutMilliseconds, maximumBytes, authorities } = settings
+  const connect = buildConnector({
+    timeout: timeoutMilliseconds,
+    lookup: guardedLookup(settings),
+    ...(authorities === undefined ? {} : { ca: authorities as string | string[] }),
+  })
   return new Agent({
     connections: 16,
     pipelining: 1,
@@ -22,11 +28,10 @@ export function guardedAgent(settings: RemoteSettings): Agent {
     bodyTimeout: timeoutMilliseconds,
     maxHeaderSize: 16_384,
     maxResponseSize: maximumBytes,
-    connect: {
-      timeout: timeoutMilliseconds,
-      lookup: guardedLookup(settings),
-      ...(authorities === undefined ? {} : { ca: authorities as string | string[] }),
-    },
+    connect: (target, callback) =>
+      connect(target, (...[error, socket]) =>
+        error === null ? callback(null, limitResponses(socket, maximumBytes)) : callback(error, null),
+      ),
   })
 }
 

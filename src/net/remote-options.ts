@@ -19,7 +19,7 @@ export interface RemoteOptions {
   readonly ports?: readonly number[]
   /** Most time for one document, including connection and redirects; default 5,000. */
   readonly timeoutMilliseconds?: number
-  /** Most bytes of one document; default 1 MiB. */
+  /** Most bytes of one document; default 1 MiB. A response with headers and chunks may have six times as many, and 64 KiB. */
   readonly maximumBytes?: number
   /** Most redirects for one document; default 3. A key document may not redirect to another origin. */
   readonly redirects?: number

@@ -392,6 +392,49 @@ describe('hostile answers', () => {
     expect(written).toBeLessThan(20_000_000)
   })
 
+  const CHUNKED = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n'
+  it.each([
+    ['extensions of chunks', `${CHUNKED}1;`, 'x'.repeat(65_536)],
+    ['interim responses', '', 'HTTP/1.1 103 Early Hints\r\nLink: <x>\r\n\r\n'.repeat(2000)],
+    ['trailers', `${CHUNKED}0\r\n`, `x: ${'y'.repeat(1000)}\r\n`.repeat(60)],
+    ['empty lines before the response', '', '\r\n'.repeat(30_000)],
+  ])('stops endless %s', async (_, first, more) => {
+    let written = 0
+    pages.set('uni.example/x', ({ socket }) => {
+      socket.on('error', () => undefined)
+      socket.write(first)
+      const next = (): void => {
+        if (socket.destroyed || written > 50_000_000) return
+        written += more.length
+        socket.write(more, next)
+      }
+      next()
+    })
+    const load = remote(options({ maximumBytes: 1000 }))
+    expect(await outcome(load, 'uni.example/x')).toMatch(/^(?:refused: size|unavailable: network)$/)
+    expect(written).toBeLessThan(5_000_000)
+  })
+
+  it('takes a body in small chunks, and many bodies over one connection', async () => {
+    const text = JSON.stringify({ a: 'x'.repeat(90_000) })
+    const sockets = new Set<unknown>()
+    pages.set('uni.example/x', ({ socket }, response) => {
+      sockets.add(socket)
+      response.writeHead(200, { 'content-type': 'application/json', connection: 'keep-alive' })
+      for (let at = 0; at < text.length; at += 10) response.write(text.slice(at, at + 10))
+      response.end()
+    })
+    const before = server.keepAliveTimeout
+    server.keepAliveTimeout = 5000
+    try {
+      const load = remote(options({ maximumBytes: 100_000, cache: false }))
+      for (let i = 0; i < 5; i++) expect(await outcome(load, 'uni.example/x')).toEqual(JSON.parse(text))
+      expect(sockets.size).toBeLessThan(5)
+    } finally {
+      server.keepAliveTimeout = before
+    }
+  })
+
   it('reads a document with a million spaces inside', async () => {
     const text = `{"a":1,${' '.repeat(1_000_000)}"b":2}`
     pages.set('uni.example/spaces', (_, r) =>
