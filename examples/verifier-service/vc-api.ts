@@ -2,6 +2,7 @@
 import { type Context, Hono } from 'hono'
 import { type IssueOptions, isOpenBadgeError, issue, type ProblemDetails, type Signer, verify } from 'laurel'
 import { bearer, onlyJson } from './guards.js'
+import { requestJson } from './request-json.js'
 import type { Ask } from './service.js'
 import { type Answer, refused, SHAPES, type Shapes, type ShapesName } from './shapes.js'
 
@@ -136,12 +137,8 @@ function problem(type: string, detail: string, pointer?: string): ProblemDetails
 }
 
 async function body(context: Context): Promise<Body> {
-  try {
-    const value: unknown = await context.req.json()
-    return isObject(value) ? value : {}
-  } catch {
-    return {}
-  }
+  const value = requestJson(await context.req.text())
+  return isObject(value) ? value : {}
 }
 
 function isObject(value: unknown): value is Body {
