@@ -206,6 +206,14 @@ describe('input that is too large', () => {
     expect(status).toBe(2)
   })
 
+  it('is not waited for where a table belongs', async () => {
+    const pipe = here.path('table.csv')
+    execFileSync('mkfifo', [pipe])
+    const { status, err } = await here.laurel(['mapping', 'init', pipe])
+    expect(status).toBe(2)
+    expect(err).toContain('pipe')
+  })
+
   it('is a line of a journal as well', async () => {
     const journal = here.write('x.journal', '00000000 {')
     truncateSync(journal, 3_221_225_472)

@@ -262,7 +262,7 @@ describe('what a newcomer is told', () => {
         first: [{ row: 4, column: 'email', value: 'ada.example.org' }, { row: 4 }],
       },
     })
-    expect(readFileSync(here.path('out/errors.csv'), 'utf8')).toContain(',ada.example.org\r\n')
+    expect(readFileSync(here.path('out/errors.csv'), 'utf8')).toContain(',"ada.example.org"\r\n')
   })
 
   it('shows only the first findings, and how many more there are', async () => {

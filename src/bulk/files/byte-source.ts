@@ -2,7 +2,7 @@
 
 import { createReadStream } from 'node:fs'
 import { requireArgument } from '../../encoding/arguments.js'
-import { fileFailed } from './file-error.js'
+import { fileFailed, statOf } from './file-error.js'
 
 /** A path, bytes in memory, or a stream of bytes, such as a Node stream. */
 export type Bytes = string | URL | Uint8Array | AsyncIterable<Uint8Array>
@@ -15,6 +15,17 @@ export function requireBytes(caller: string, input: unknown): void {
     input instanceof Uint8Array ||
     (typeof input === 'object' && input !== null && Symbol.asyncIterator in input)
   requireArgument(caller, 'input', input, isRight, 'a path, bytes, or a stream of bytes')
+}
+
+/**
+ * A table is read more than once, so a pipe would wait for ever.
+ * @throws OpenBadgeError `file_failed` (`no_file`) for a pipe or a device
+ */
+export function refuseNoFile(path: string): void {
+  const found = statOf(path)
+  if (found === undefined || found.isFile() || found.isDirectory()) return
+  const what = 'it is a pipe or a device, and a table is read more than once; write it to a file first'
+  throw fileFailed('read', path, Object.assign(new Error(what), { code: 'no_file' }))
 }
 
 /** @throws OpenBadgeError `file_failed` */

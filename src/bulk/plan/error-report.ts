@@ -55,8 +55,11 @@ function csvLine(issue: RowIssue): string {
   return `${COLUMNS.map((name) => csvCell(String(issue[name] ?? ''))).join(',')}\r\n`
 }
 
-/** Spreadsheets treat cells that begin with = + - @ as formulas, so these get an apostrophe. */
+/**
+ * Spreadsheets treat cells that begin with = + - @ as formulas, also in their fullwidth forms, so these get an apostrophe. A
+ * spreadsheet may separate cells at other characters than the comma, so it is also put behind those.
+ */
 function csvCell(text: string): string {
-  const safe = /^[=+\-@\t]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  const safe = text.replace(/(^|[;,|\t\r\n])(?= *[=+\-@＝＋－＠])/g, "$1'").replace(/^(?=[\t\r])/, "'")
+  return `"${safe.replaceAll('"', '""')}"`
 }

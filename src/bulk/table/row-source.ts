@@ -1,10 +1,10 @@
 /** The sources of rows for a run: a CSV or NDJSON file, or objects of the caller. */
 
 import { createHash } from 'node:crypto'
-import { bytesOf } from '../files/byte-source.js'
+import { bytesOf, refuseNoFile } from '../files/byte-source.js'
 import { type CsvBlock, parseCsv } from './parse-csv.js'
 import { ndjsonBlocks } from './read-ndjson.js'
-import type { Row } from './row.js'
+import { type Row, withRemedy } from './row.js'
 import { type CsvOptions, checkCsvOptions, splitCsv } from './split-csv.js'
 
 /** Rows that were read, or CSV text that the planner reads. */
@@ -54,7 +54,7 @@ export function csvSource(path: string, options: CsvOptions = {}): RowSource {
   refuseNoPath('csvSource', path)
   checkCsvOptions('csvSource', options)
   return {
-    blocks: () => splitCsv(path, options, CHUNK),
+    blocks: () => fileBlocks(path, () => splitCsv(path, options, CHUNK)),
     fixedColumns: true,
     digest: () => digestOf(path),
     path,
@@ -71,7 +71,8 @@ export function csvSource(path: string, options: CsvOptions = {}): RowSource {
  */
 export function ndjsonSource(path: string): RowSource {
   refuseNoPath('ndjsonSource', path)
-  return { blocks: () => ndjsonBlocks(path, CHUNK), fixedColumns: false, digest: () => digestOf(path), path }
+  const blocks = (): AsyncIterable<RowBlock> => fileBlocks(path, () => ndjsonBlocks(path, CHUNK))
+  return { blocks, fixedColumns: false, digest: () => digestOf(path), path }
 }
 
 /**
@@ -93,11 +94,16 @@ function refuseNoPath(caller: string, path: unknown): void {
     throw new TypeError(`${caller}: pass the path of the file; for rows in memory use rowsFrom(() => rows)`)
 }
 
-async function* blocksOf(items: AsyncIterable<object> | Iterable<object>): AsyncGenerator<readonly Row[]> {
+async function* fileBlocks(path: string, read: () => AsyncIterable<RowBlock>): AsyncGenerator<RowBlock> {
+  refuseNoFile(path)
+  yield* read()
+}
+
+async function* blocksOf(items: unknown): AsyncGenerator<readonly Row[]> {
   let block: Row[] = []
   let row = 0
-  for await (const values of items) {
-    block.push({ row: ++row, values: values as Row['values'] })
+  for await (const item of iterableOf(items)) {
+    block.push(rowOf(item, ++row))
     if (block.length === CHUNK) {
       yield block
       block = []
@@ -106,7 +112,27 @@ async function* blocksOf(items: AsyncIterable<object> | Iterable<object>): Async
   if (block.length > 0) yield block
 }
 
+/** @throws TypeError */
+function iterableOf(items: unknown): AsyncIterable<unknown> | Iterable<unknown> {
+  const isIterable =
+    typeof items === 'object' && items !== null && (Symbol.iterator in items || Symbol.asyncIterator in items)
+  if (isIterable) return items as Iterable<unknown>
+  const found = items instanceof Promise ? 'a Promise' : items === null ? 'null' : typeof items
+  throw new TypeError(
+    `rowsFrom: the function gave ${found}; it must give an array or another iterable of objects, such as () => rows`,
+  )
+}
+
+function rowOf(item: unknown, row: number): Row {
+  if (typeof item === 'object' && item !== null && !Array.isArray(item))
+    return { row, values: item as Row['values'] }
+  const hint = 'Give one object for each row, with a member for each column.'
+  const fault = withRemedy({ row, code: 'json_invalid', message: 'The row is not an object.', hint })
+  return { row, values: {}, issues: [fault] }
+}
+
 async function digestOf(path: string): Promise<string> {
+  refuseNoFile(path)
   const hash = createHash('sha256')
   for await (const bytes of bytesOf(path)) hash.update(bytes)
   return hash.digest('hex')

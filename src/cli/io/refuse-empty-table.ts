@@ -1,4 +1,6 @@
 /** Refuses a table without rows. Its export has probably failed, and a command that ends well would hide that. */
+
+import { refuseNoFile } from '../../bulk/files/byte-source.js'
 import { type CsvOptions, readCsv, readNdjson } from '../../bulk/index.js'
 import { tableInvalid } from '../../bulk/table/row.js'
 import { untilAborted } from '../../bulk/tasks/until-aborted.js'
@@ -14,6 +16,7 @@ export async function refuseEmptyTable(
   isCsv: boolean,
   csv: CsvOptions,
 ): Promise<void> {
+  refuseNoFile(path)
   const first = async (): Promise<boolean> => {
     for await (const _ of isCsv ? readCsv(path, csv) : readNdjson(path)) return true
     return false
