@@ -2,13 +2,14 @@
 
 import { CHUNK_MAXIMUM, PlannedIds } from './ids/planned-ids.js'
 import { type Mapping, parseMapping } from './mapping/mapping.js'
-import { unusedColumns } from './mapping/unused-columns.js'
 import { ErrorReport } from './plan/error-report.js'
 import { MissingMembers } from './plan/missing-members.js'
 import type { PlannedChunks } from './plan/planned-chunks.js'
+import { duplicate, reassigned } from './plan/refused-rows.js'
 import { type RowWarning, RowWarnings } from './plan/row-warnings.js'
 import { refuseMistyped, refuseShared } from './plan/shared-fault.js'
-import { type RowIssue, withRemedy } from './table/row.js'
+import { unusedColumns } from './plan/unused-columns.js'
+import type { RowIssue } from './table/row.js'
 import { columnsOf, type RowBlock, type RowSource, rowCount } from './table/row-source.js'
 import { type OnProgress, ProgressMeter } from './tasks/progress.js'
 import {
@@ -149,8 +150,8 @@ function refuseRows(
       issues.push(duplicate(row, earlier))
       refused.add(row)
       flags[i] = flags[i] === SIGN ? DROPPED : BAD
-    } else if (flags[i] === SIGN && reasons[i] === REASSIGNED && !replace) {
-      issues.push(reassigned(row))
+    } else if (flags[i] === SIGN && reasons[i]! >= REASSIGNED && !replace) {
+      issues.push(reassigned(row, reasons[i]!))
       refused.add(row)
       flags[i] = DROPPED
     }
@@ -225,22 +226,4 @@ async function* numbered(
 function* pieces(block: RowBlock): Generator<RowBlock> {
   if ('bytes' in block || block.length <= CHUNK_MAXIMUM) yield block
   else for (let at = 0; at < block.length; at += CHUNK_MAXIMUM) yield block.slice(at, at + CHUNK_MAXIMUM)
-}
-
-function reassigned(row: number): RowIssue {
-  return withRemedy({
-    row,
-    code: 'recipient_changed',
-    message: 'The badge with this key was issued to another person.',
-    hint: 'Check that each key means a person, and not a row number. For a corrected address, replace the badge (replace, --replace).',
-  })
-}
-
-function duplicate(row: number, earlier: number): RowIssue {
-  return withRemedy({
-    row,
-    code: 'duplicate',
-    message: `The row is for the same award as row ${earlier}.`,
-    hint: 'Remove one of the two rows, or give them different keys.',
-  })
 }

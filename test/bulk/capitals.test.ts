@@ -101,3 +101,93 @@ it('a learner has one record, in whatever capitals', async () => {
     records: { signed: 0, unchanged: 1, absent: 0 },
   })
 })
+
+describe.each([
+  ['no key', { recipient: { email: '{email}' } }],
+  ['the address', { key: '{email}', recipient: { email: '{email}' } }],
+  ['the address and the course', { key: '{course}/{email}', recipient: { email: '{email}' } }],
+  ['the address before the course', { key: '{email}/{course}', recipient: { email: '{email}' } }],
+] as readonly (readonly [string, Mapping])[])('with the key %s', (_, mapping) => {
+  it.each([
+    ['capitals beyond ASCII', 'RENÉ@example.org', 'rené@example.org'],
+    ['the domain in ASCII', 'ada@münchen.de', 'ada@xn--mnchen-3ya.de'],
+    ['the domain in Unicode', 'ada@xn--mnchen-3ya.de', 'ada@MÜNCHEN.de'],
+  ])('a revoked badge stays the only one in another spelling: %s', async (_name, first, second) => {
+    await issueBatch(options(mapping, first))
+    const { id } = JSON.parse(readFileSync(here.path('out/manifest.ndjson'), 'utf8'))
+    const more = { journal: here.path('out.journal'), out: here.path('out'), issuer: ISSUER }
+    const signer = await signerOf(KEY)
+    if (mapping.key === undefined || mapping.key === '{email}')
+      expect(await changeStatus({ ...more, signer, action: 'revoke', keys: [second] })).toMatchObject({
+        badges: 1,
+      })
+    else await changeStatus({ ...more, signer, action: 'revoke', all: true })
+    expect(await issueBatch({ ...options(mapping, second), replace: true })).toMatchObject({
+      rows: 1,
+      absent: 0,
+      revoked: 1,
+    })
+    expect(JSON.parse(readFileSync(here.path('out/manifest.ndjson'), 'utf8')).id).toBe(id)
+    await expect(
+      issueBatch({ ...options(mapping, first, second), replace: true, dryRun: true }),
+    ).resolves.toMatchObject({
+      rejected: 1,
+      issues: [{ row: 3, code: 'duplicate' }],
+    })
+  })
+})
+
+it('finds a badge whose key has only its ASCII letters in lower case, as earlier versions wrote it', async () => {
+  // A key that is not the address keeps its spelling.
+  const table = here.write('old.csv', 'email,mail\nrenÉ@example.org,x@example.org\n')
+  const old: Mapping = { key: '{email}', recipient: { email: '{mail}' } }
+  await issueBatch({ ...options(old), source: csvSource(table) })
+  const { id } = JSON.parse(readFileSync(here.path('out/manifest.ndjson'), 'utf8'))
+  const mapping: Mapping = { key: '{email}', recipient: { email: '{email}' } }
+  expect(await issueBatch({ ...options(mapping, 'RENÉ@example.org'), replace: true })).toMatchObject({
+    replaced: 1,
+    absent: 0,
+  })
+  expect(JSON.parse(readFileSync(here.path('out/manifest.ndjson'), 'utf8')).id).toBe(id)
+})
+
+describe('a row that gets an id of the recipient later', () => {
+  const mapping: Mapping = { recipient: { id: '{did}', email: '{email}' } }
+  const table = (text: string, more: Partial<BatchOptions> = {}): BatchOptions => ({
+    ...options(mapping),
+    source: csvSource(here.write('dids.csv', `email,did,course\n${text}\n`)),
+    ...more,
+  })
+  const ADA = 'ada@example.org,did:web:ada.example,Rust'
+  const manifest = () => JSON.parse(readFileSync(here.path('out/manifest.ndjson'), 'utf8'))
+
+  it('is refused, or keeps its badge and its status if it is replaced', async () => {
+    await issueBatch(table('ada@example.org,,Rust'))
+    const { id } = manifest()
+    const common = { journal: here.path('out.journal'), out: here.path('out'), issuer: ISSUER }
+    const signer = await signerOf(KEY)
+    await changeStatus({ ...common, signer, action: 'revoke', keys: ['ada@example.org'] })
+    await expect(issueBatch(table(ADA))).rejects.toMatchObject({
+      code: 'plan_refused',
+      details: { first: [{ row: 2, code: 'recipient_changed', hint: expect.stringMatching(/replace/) }] },
+    })
+    const replaced = { signed: 1, replaced: 1, absent: 0, revoked: 1 }
+    expect(await issueBatch(table(ADA, { replace: true }))).toMatchObject(replaced)
+    expect(manifest().id).toBe(id)
+    // From then on the journal knows the recipient.
+    expect(await issueBatch(table(ADA))).toMatchObject({ signed: 0, unchanged: 1, revoked: 1 })
+    const corrected = { ...mapping, credential: { description: 'Passed in {course}.' } }
+    expect(await issueBatch(table(ADA, { mapping: corrected }))).toMatchObject({ signed: 1, revoked: 1 })
+    await expect(
+      issueBatch(table('ada@example.org,did:web:eve.example,Rust', { mapping: corrected })),
+    ).rejects.toMatchObject({ code: 'plan_refused' })
+    await expect(issueBatch(table('ada@example.org,,Rust', { mapping: corrected }))).rejects.toMatchObject({
+      code: 'plan_refused',
+    })
+  })
+
+  it('is another row beside one that has an id from its beginning', async () => {
+    expect(await issueBatch(table(`${ADA}\nbo@example.org,,Rust`))).toMatchObject({ signed: 2 })
+    expect(await issueBatch(table(`${ADA}\nbo@example.org,,Rust`))).toMatchObject({ signed: 0, unchanged: 2 })
+  })
+})

@@ -1,5 +1,4 @@
 /** The issued rows of a batch: typed arrays with an index by id, about 70 bytes for each row, shared with worker threads. */
-
 import { IssuedDigest, idHash } from './issued-digest.js'
 
 /** Bytes of one row in a chunk record. */
@@ -23,7 +22,6 @@ export interface IssuedRow {
   readonly length: number
 }
 
-/** Packs rows for a chunk record. */
 export class RowPacker {
   private bytes = Buffer.allocUnsafe(PACKED * 256)
   count = 0
@@ -60,7 +58,6 @@ export interface SharedRows {
   readonly recipients: Uint8Array
 }
 
-/** Bytes of a recipient's mark. */
 const MARK = 8
 
 /** Finds rows by id. A later record of an id replaces the earlier one. */
@@ -138,6 +135,11 @@ export class IssuedRows {
     return (
       known.length < MARK || known.every((byte) => byte === 0) || known.every((byte, i) => byte === mark[i])
     )
+  }
+
+  /** Also requires that the journal knows the recipient. */
+  isFor(position: number, mark: Uint8Array): boolean {
+    return this.mayBeFor(position, mark) && this.recipientOf(position).some((byte) => byte !== 0)
   }
 
   /** Zeros if the journal does not know the recipient; empty if it knows no recipients at all. */

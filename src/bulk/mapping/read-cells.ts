@@ -1,6 +1,6 @@
 /** Reads the cells of a row by the types of their columns. */
 import type { Json } from '../../encoding/json.js'
-import { foldedAddress } from '../../identity/compare-identity.js'
+import type { Fold } from '../ids/key-address.js'
 import type { Column } from '../table/cell.js'
 import { cellOf } from '../table/read-cell.js'
 import { type Row, type RowIssue, withRemedy } from '../table/row.js'
@@ -37,13 +37,14 @@ const STRUCTURED = withRemedy({
 })
 
 /**
- * Folds e-mail addresses in cells as their hashes do, so that other capitals make no other key. Addresses are in columns of the
+ * Folds e-mail addresses in cells, so that other capitals make no other key. Addresses are in columns of the
  * type, and in the one that fills the recipient's address.
  * @param used the columns of which keys are made
  */
 export function addressFolder(
   { columns = {}, recipient }: Mapping,
   used: ReadonlySet<string>,
+  fold: Fold,
 ): (cells: Cells) => Cells {
   const own = /^\{([^{}|]+)\}$/.exec(recipient.email ?? '')?.[1]?.trim()
   const names = [...used].filter(
@@ -54,7 +55,7 @@ export function addressFolder(
     const folded = { ...cells }
     for (const name of names) {
       const value = cells[name]
-      if (typeof value === 'string') folded[name] = foldedAddress(value)
+      if (typeof value === 'string') folded[name] = fold(value)
     }
     return folded
   }

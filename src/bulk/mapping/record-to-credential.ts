@@ -1,9 +1,11 @@
 /** Makes the unsigned record of a learner's signed badges. */
 import { type Json, type JsonObject, parseJson } from '../../encoding/json.js'
 import { type ClrInput, clr } from '../../model/record/clr.js'
+import { keyAddress } from '../ids/key-address.js'
 import type { Row } from '../table/row.js'
 import type { Mapping } from './mapping.js'
-import { type BadgeDefinition, identifierSalt, type RowReader, rowReader } from './row-to-credential.js'
+import { identifierSalt } from './recipient.js'
+import { type BadgeDefinition, type RowReader, rowReader } from './row-to-credential.js'
 import { type Cells, compileTemplate } from './template.js'
 
 /** The name under which a row of a batch of records has its badges, each as the signed text. No table has such a column. */
@@ -66,7 +68,7 @@ function recordReader(definition: BadgeDefinition): RowReader {
 /** The values that must be the same in all rows of a learner, because they name the recipient of the record. */
 export function recipientText({ recipient }: Mapping): (cells: Cells) => string {
   const [email, id] = [recipient.email, recipient.id].map((template) => compileTemplate(template ?? null))
-  return (cells) => JSON.stringify([String(email!.fill(cells) ?? '').toLowerCase(), id!.fill(cells) ?? ''])
+  return (cells) => JSON.stringify([keyAddress(String(email!.fill(cells) ?? '')), id!.fill(cells) ?? ''])
 }
 
 function optional(name: string, value: Json | undefined): JsonObject {

@@ -7,10 +7,12 @@ import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js
 import { foldedAddress } from '../../identity/compare-identity.js'
 import { dateAfter } from '../dates/date-after.js'
 import { credentialNamespace, hyphenated, keySpellings, uuidV5Hex } from '../ids/credential-id.js'
+import { ADDRESS_SPELLINGS, type Fold, keyAddress } from '../ids/key-address.js'
 import type { Row, RowIssue } from '../table/row.js'
 import { columnFinder } from './column-finder.js'
 import type { Mapping } from './mapping.js'
 import { addressFolder, columnsOf, readCells } from './read-cells.js'
+import { addressIn, identifiersOf, isNone, recipientKey } from './recipient.js'
 import { addressIssue, keyMissing, startMissing } from './row-issues.js'
 import {
   type Cells,
@@ -46,6 +48,8 @@ export interface RowIdentity {
   readonly hex: string
   /** The achievement's id. */
   readonly achievement: string
+  /** The badge was issued to the address of this row, before the row had an id of the recipient. */
+  readonly gained?: true
 }
 
 export interface RowReader {
@@ -91,7 +95,6 @@ export function rowReader(definition: BadgeDefinition): RowReader {
     new Set(namesIn(key, email, id, name)),
     new Set(credential.placeholders.filter(isEnd).map(({ column }) => column)),
   )
-  const folded = addressFolder(mapping, new Set(namesIn(key, id)))
   const columnAt = columnFinder(templates)
   const validity = mapping.validFor === undefined ? undefined : parseDuration(mapping.validFor)
   const start = compileTemplate(
@@ -107,19 +110,32 @@ export function rowReader(definition: BadgeDefinition): RowReader {
     return found
   }
 
+  const foldIn = (fold: Fold) => addressFolder(mapping, new Set(namesIn(key, id)), fold)
+  const foldedAsBefore = foldIn(foldedAddress)
   /** Folded if it is the recipient's address. */
-  const keyOf = (cells: Cells, folds = true): Filled => {
-    if (mapping.key === undefined) return recipientKey(templates, cells)
+  const keyIn = (cells: Cells, fold: Fold): Filled => {
+    if (mapping.key === undefined) return recipientKey(templates, cells, fold)
     const text = key.fill(cells)
     const address = email.fill(cells)
-    const isAddress = folds && typeof text === 'string' && typeof address === 'string'
-    return isAddress && foldedAddress(text) === foldedAddress(address) ? foldedAddress(text) : text
+    const isAddress = typeof text === 'string' && typeof address === 'string'
+    return isAddress && keyAddress(text) === keyAddress(address) ? fold(text) : text
   }
+  const keys = ADDRESS_SPELLINGS.map((fold) => {
+    const folded = foldIn(fold)
+    return (cells: Cells): Filled => keyIn(folded(cells), fold)
+  })
+  const addresses = ADDRESS_SPELLINGS.map(
+    (fold) =>
+      (cells: Cells): Filled =>
+        addressIn(templates, cells, fold),
+  )
+  const falls =
+    mapping.key === undefined && mapping.recipient.id !== undefined && mapping.recipient.email !== undefined
 
   return {
     cells: (row) => readCells(row, columns),
     identity: (row, cells, isKnown) => {
-      const key = keyOf(folded(cells))
+      const key = keys[0]!(cells)
       if (key === undefined || key === null || key === '') {
         return keyMissing(row)
       }
@@ -131,18 +147,27 @@ export function rowReader(definition: BadgeDefinition): RowReader {
         isJsonObject(overlay) && typeof overlay['id'] === 'string' ? overlay['id'] : achievement['id']
       const within = namespaceOf(String(own))
       const text = String(key)
-      // Earlier versions did not fold addresses in keys.
-      const spellings = [...new Set([text, String(keyOf(cells, false))].flatMap(keySpellings))]
-      const hex =
-        (spellings.length > 1
-          ? spellings.map((spelling) => uuidV5Hex(spelling, within)).find(isKnown)
-          : undefined) ?? uuidV5Hex(text.normalize('NFC'), within)
-      return { key: text, id: `urn:uuid:${hyphenated(hex)}`, hex, achievement: String(own) }
+      const among = spellings(keys, cells).map((each) => uuidV5Hex(each, within))
+      const usual = uuidV5Hex(text.normalize('NFC'), within)
+      const hex = among.length > 1 ? (among.find(isKnown) ?? usual) : usual
+      const gained =
+        falls && !isNone(id.fill(cells)) && !isKnown(hex)
+          ? spellings(addresses, cells)
+              .map((each) => uuidV5Hex(each, within))
+              .find(isKnown)
+          : undefined
+      return {
+        key: text,
+        id: `urn:uuid:${hyphenated(gained ?? hex)}`,
+        hex: gained ?? hex,
+        achievement: String(own),
+        ...(gained === undefined ? {} : { gained: true }),
+      }
     },
-    recipientMark: (cells, { id }) => {
-      if (mapping.key === undefined) return undefined
-      const recipient = String(recipientKey(templates, folded(cells)) ?? '').normalize('NFC')
-      return hash('sha256', `${seed}${id} recipient ${recipient}`).slice(0, 16)
+    recipientMark: (cells, { id, gained }) => {
+      if (mapping.key === undefined && gained !== true) return undefined
+      const recipient = recipientKey(templates, foldedAsBefore(cells), (text) => text.toLowerCase())
+      return hash('sha256', `${seed}${id} recipient ${String(recipient ?? '').normalize('NFC')}`).slice(0, 16)
     },
     credential: (cells, { id }, status) => {
       const overlay = templates.achievement.fill(cells)
@@ -179,40 +204,12 @@ function isEnd({ pointer }: Placeholder): boolean {
   return pointer === '/validUntil'
 }
 
-/** The seed comes first and both have fixed lengths, so that the hash is as good as a keyed one. Both in hexadecimal. */
-export function identifierSalt(seed: string, id: string): string {
-  return hash('sha256', seed + id).slice(0, 32)
-}
-
-type Templates = Readonly<
-  Record<'key' | 'email' | 'id' | 'name', { readonly fill: (cells: Cells) => Filled }>
->
-
-function recipientKey(templates: Templates, cells: Cells): Filled {
-  const id = templates.id.fill(cells)
-  if (id !== undefined && id !== null) return id
-  const email = templates.email.fill(cells)
-  return typeof email === 'string' ? email.toLowerCase() : email
-}
-
-function identifiersOf(templates: Templates, cells: Cells, seed: string, id: string): Json[] {
-  const identifiers: Json[] = []
-  const email = templates.email.fill(cells)
-  if (typeof email === 'string') {
-    const salt = identifierSalt(seed, id)
-    identifiers.push({
-      type: 'IdentityObject',
-      hashed: true,
-      identityHash: `sha256$${hash('sha256', foldedAddress(email) + salt)}`,
-      identityType: 'emailAddress',
-      salt,
-    })
-  }
-  const name = templates.name.fill(cells)
-  if (typeof name === 'string') {
-    identifiers.push({ type: 'IdentityObject', hashed: false, identityHash: name, identityType: 'name' })
-  }
-  return identifiers
+/** All spellings of a key that a badge may have. */
+function spellings(of: readonly ((cells: Cells) => Filled)[], cells: Cells): readonly string[] {
+  const [text, plain] = [String(of[0]!(cells)), String(of[1]!(cells))]
+  const isOnly = text === plain && !/[^\x00-\x7f]/.test(text)
+  const texts = isOnly ? [text] : [...new Set(of.map((each) => String(each(cells))))]
+  return texts.flatMap(keySpellings)
 }
 
 /** If the start is not a date, the check of the credential reports it. */

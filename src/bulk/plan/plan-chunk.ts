@@ -14,6 +14,7 @@ import type { StatusPlan } from '../status/status-plan.js'
 import { type Row, type RowIssue, withRemedy, withValue } from '../table/row.js'
 import { rowsOf } from '../table/row-source.js'
 import {
+  GAINED,
   NEW,
   type PlanResult,
   type PlanTask,
@@ -65,6 +66,8 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
   const reader = readerOf(definition)
   const texts = new JsonEncoder()
   const wanted = Buffer.alloc(16)
+  const { key, recipient } = definition.mapping
+  const hasMarks = key !== undefined || (recipient.id !== undefined && recipient.email !== undefined)
   const isKnown = (hex: string): boolean => {
     wanted.write(hex, 'hex')
     return known.find(wanted) >= 0
@@ -120,8 +123,9 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
   }
 
   /** Why a changed row must be signed. */
-  const reasonOf = (place: number, isSame: boolean, mark: Uint8Array): number => {
+  const reasonOf = (place: number, isSame: boolean, mark: Uint8Array, gained = false): number => {
     if (place < 0) return NEW
+    if (gained && !known.isFor(place, mark)) return GAINED
     if (mark.length > 0 && !known.mayBeFor(place, mark)) return REASSIGNED
     return isSame || known.isForgotten(place) ? RENEWED : REPLACED
   }
@@ -131,7 +135,7 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
     const flags = new Uint8Array(rows.length)
     const reasons = new Uint8Array(rows.length)
     const uuids = Buffer.alloc(rows.length * 16)
-    const recipients = Buffer.alloc(definition.mapping.key === undefined ? 0 : rows.length * 8)
+    const recipients = Buffer.alloc(hasMarks ? rows.length * 8 : 0)
     const numbers = new Uint32Array(rows.length)
     const places = new Uint32Array(rows.length)
     let sums: Uint8Array = NOTHING
@@ -169,7 +173,7 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
           const checked = proofs.refuseUnverified(credential)
           if (isPromise(checked)) await checked
           chunk.add(data, texts.bytes(credential))
-          reasons[i] = reasonOf(place, isSame, mark)
+          reasons[i] = reasonOf(place, isSame, mark, identity.gained)
         } else {
           if (sums.length === 0) sums = new Uint8Array(rows.length * 32)
           sums.set(sum, i * 32)
@@ -186,7 +190,7 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
       flags,
       reasons,
       uuids,
-      recipients,
+      recipients: recipients.some((byte) => byte !== 0) ? recipients : NOTHING,
       sums,
       numbers,
       rows: places,

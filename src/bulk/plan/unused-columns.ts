@@ -1,6 +1,6 @@
 /** The columns of a table that a mapping neither checks nor writes, for example because a name is misspelt. */
 import type { JsonObject } from '../../encoding/json.js'
-import { type Mapping, placeholdersOf } from './mapping.js'
+import { type Mapping, placeholdersOf } from '../mapping/mapping.js'
 
 export function unusedColumns(mapping: Mapping, columns: readonly string[]): readonly string[] {
   const { columns: declared = {} } = mapping

@@ -60,7 +60,8 @@ async function* learnersOf(options: RecordRowsOptions): AsyncGenerator<Learner> 
       if (found === undefined) continue
       const { badge, record, recipientMark } = found
       const position = badges.find(badge.hex)
-      if (position < 0 || !badges.mayBeFor(position, recipientMark())) continue
+      const isOwn = badge.gained === true ? badges.isFor : badges.mayBeFor
+      if (position < 0 || !isOwn(position, recipientMark())) continue
       const text = await badges.textOf(position)
       if (text === undefined) continue
       if (learner !== undefined && learner.hex !== record.hex) yield learner

@@ -1,6 +1,7 @@
 /** Finds the badges for a change of status: by id, by the key of their row, or all. */
 import { OpenBadgeError } from '../../errors.js'
 import { credentialIdBytes, formatUuid, keySpellings, uuidBytes } from '../ids/credential-id.js'
+import { ADDRESS_SPELLINGS } from '../ids/key-address.js'
 import type { BatchState } from '../journal/batch-state.js'
 import type { BatchRecord } from '../journal/journal-records.js'
 
@@ -36,11 +37,10 @@ function byId(state: BatchState, id: string): number {
 function byKey(state: BatchState, key: string, { achievements }: BadgeSelection): number {
   const batch = state.batch!
   const among = achievements ?? [...new Set([batch.achievement, ...state.achievements])]
-  // E-mail addresses that are keys are recorded in lower case.
-  const folded = key.includes('@') ? key.toLowerCase() : key
   const found = lookUp(state, batch, key, among)
-  if (found.size === 0 && folded !== key)
-    for (const each of lookUp(state, batch, folded, among)) found.set(...each)
+  // E-mail addresses that are keys are recorded in one spelling, which has changed between versions.
+  for (const fold of key.includes('@') && found.size === 0 ? ADDRESS_SPELLINGS : [])
+    for (const each of lookUp(state, batch, fold(key), among)) found.set(...each)
   const [first, ...others] = found
   if (first === undefined) return missing(key)
   if (others.length === 0) return first[1]

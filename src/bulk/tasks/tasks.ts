@@ -34,6 +34,8 @@ export const REPLACED = 1
 export const RENEWED = 2
 /** Its content and its recipient changed. */
 export const REASSIGNED = 3
+/** It was issued to the address of its row, which has an id of the recipient now. */
+export const GAINED = 4
 
 export interface PlanResult {
   readonly flags: Uint8Array
@@ -41,7 +43,7 @@ export interface PlanResult {
   readonly uuids: Uint8Array
   readonly numbers: Uint32Array
   readonly rows: Uint32Array
-  /** For each row that must be signed: `NEW`, `REPLACED`, `RENEWED` or `REASSIGNED`. */
+  /** For each row that must be signed: `NEW`, `REPLACED`, `RENEWED`, `REASSIGNED` or `GAINED`. */
   readonly reasons: Uint8Array
   /** 8 bytes for each row, which change with its recipient; empty if the recipient is the key. */
   readonly recipients: Uint8Array

@@ -1,0 +1,26 @@
+/** The spelling of e-mail addresses in the keys of rows. Two spellings of one address must give one badge. */
+import { domainToASCII, domainToUnicode } from 'node:url'
+import { foldedAddress } from '../../identity/compare-identity.js'
+
+export type Fold = (text: string) => string
+
+/** Lower case, also outside ASCII, with the domain in Unicode: `ada@xn--mnchen-3ya.de` is `ada@münchen.de`. */
+export function keyAddress(text: string): string {
+  const folded = foldedAddress(text)
+  return /[^\x00-\x7f]|xn--/.test(folded) ? withDomain(folded.toLowerCase(), domainToUnicode) : folded
+}
+
+/** The present spelling, and then those that earlier versions or other tables may have written. */
+export const ADDRESS_SPELLINGS: readonly Fold[] = [
+  keyAddress,
+  (text) => text,
+  (text) => text.toLowerCase(),
+  foldedAddress,
+  (text) => withDomain(keyAddress(text), domainToASCII),
+]
+
+function withDomain(text: string, write: Fold): string {
+  const start = text.lastIndexOf('@') + 1
+  const domain = start === 0 ? '' : write(text.slice(start))
+  return domain === '' ? text : text.slice(0, start) + domain
+}
