@@ -25,9 +25,9 @@ describe('issueBatch, disturbed', () => {
     const table = rows(1500)
     await run(table, { status: STATUS })
     const before = tree()
-    const result = await run(table, { status: STATUS, workers: 2, out: here.path('out2') })
+    const result = await run(table, { status: STATUS, workers: 2, out: here.path('apart/out2') })
     expect(result.signed).toBe(1500)
-    expect(tree(here.path('out2'))).toEqual(before)
+    expect(tree(here.path('apart/out2'))).toEqual(before)
   })
 
   it('does the rows of a worker again that died', async () => {

@@ -100,7 +100,7 @@ describe('a key that now names somebody else', () => {
       .trimEnd()
       .split('\n')
       .map((line) => {
-        const { recipients: _, achievements: __, ...record } = JSON.parse(line.slice(9))
+        const { recipients: _, achievements: __, after: ___, ...record } = JSON.parse(line.slice(9))
         const json = JSON.stringify(record)
         return `${crc32(json).toString(16).padStart(8, '0')} ${json}\n`
       })
