@@ -129,7 +129,7 @@ async function refuseSecondRecords(
     await refuseSecondRecord({
       source: options.source,
       badge: definitionOf(options, mapping),
-      record: definitionOf(options, recordsMapping, true),
+      record: { ...definitionOf(options, recordsMapping, true), seed: records.seed },
       badges,
       records,
       signal: options.signal,

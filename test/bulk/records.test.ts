@@ -301,6 +301,24 @@ describe('issueRecords', () => {
     })
   })
 
+  it('refuses a new badge for a record of another recipient before it signs anything', async () => {
+    const of = (email: string, course: string): Partial<BatchOptions> => ({
+      source: csvSource(here.write('numbered.csv', `no,${HEADER}\n1,ADA,${email},${course},A,2026-06-12\n`)),
+      mapping: { ...MAPPING, record: { key: '{no}', name: 'Transcript of {name}' } },
+    })
+    expect(await run([], of('ada@example.org', 'rust'))).toMatchObject({ records: { signed: 1 } })
+    const before = digests(here.path('out'))
+    for (const dryRun of [true, false]) {
+      await expect(run([], { ...of('ada@new.example', 'c'), dryRun })).rejects.toMatchObject({
+        code: 'table_invalid',
+        message: expect.stringContaining('row 2'),
+        details: { row: 2 },
+      })
+    }
+    expect(digests(here.path('out'))).toEqual(before)
+    expect(await run([], of('ADA@example.org', 'c'))).toMatchObject({ records: { signed: 1, replaced: 1 } })
+  })
+
   it('makes the records that a run did not come to, and those of new learners', async () => {
     await run(CLASS.slice(0, 3))
     rmSync(here.path('out/records'), { recursive: true })

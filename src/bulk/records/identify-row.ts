@@ -17,6 +17,8 @@ export interface IdentifiedRow {
   readonly record: RowIdentity
   /** The mark of the badge's recipient, as the journal has it. */
   readonly recipientMark: () => string | undefined
+  /** The same for the record; only with the seed of the batch of records. */
+  readonly recordMark: () => string | undefined
 }
 
 /** Reads the definitions once for all rows. The function gives `undefined` for a row with a fault, which became no badge. */
@@ -34,6 +36,11 @@ export function rowIdentifier({
     const identity = badgeReader.identity(row, cells, (hex) => badges.find(hex) >= 0)
     const whose = recordReader.identity(row, own.cells, (hex) => records.find(hex) >= 0)
     if ('code' in identity || 'code' in whose) return undefined
-    return { badge: identity, record: whose, recipientMark: () => badgeReader.recipientMark(cells, identity) }
+    return {
+      badge: identity,
+      record: whose,
+      recipientMark: () => badgeReader.recipientMark(cells, identity),
+      recordMark: () => recordReader.recipientMark(own.cells, whose),
+    }
   }
 }

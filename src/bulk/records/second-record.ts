@@ -1,4 +1,4 @@
-/** Whether a learner would get a second record, because the key that tells learners apart has changed. */
+/** Whether a learner would get a second record because the key has changed, or a badge for a record of another recipient. */
 
 import { tableInvalid } from '../table/row.js'
 import { type RowSource, rowsOf } from '../table/row-source.js'
@@ -24,8 +24,13 @@ export async function refuseSecondRecord(options: SecondRecordOptions): Promise<
   for await (const block of itemsUntilAborted(options.source.blocks(), signal)) {
     for (const row of rowsOf(block)) {
       const found = identify(row)
-      if (found === undefined || records.find(found.record.hex) >= 0) continue
-      if (badges.find(found.badge.hex) < 0) continue
+      if (found === undefined) continue
+      const record = records.find(found.record.hex)
+      const isNew = badges.find(found.badge.hex) < 0
+      // The batch of badges itself refuses a badge whose recipient has changed.
+      if (record >= 0 && isNew && !records.mayBeFor(record, found.recordMark()))
+        throw recipientChanged(row.row)
+      if (record >= 0 || isNew) continue
       owned ??= await badgesInRecords(records)
       if (owned.has(found.badge.id)) throw keyChanged(row.row)
     }
@@ -40,6 +45,13 @@ async function badgesInRecords(records: IssuedOutputs): Promise<ReadonlySet<stri
     if (text !== undefined) for (const id of badgesOf(text).keys()) ids.add(id)
   }
   return ids
+}
+
+function recipientChanged(row: number): Error {
+  return tableInvalid(`the record of the learner in row ${row} was issued to another address or id`, {
+    row,
+    hint: 'Write the address or id of the first run, because all badges of a record name one recipient.',
+  })
 }
 
 function keyChanged(row: number): Error {
