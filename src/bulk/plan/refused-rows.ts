@@ -15,7 +15,7 @@ const CHANGES: ReadonlyMap<number, { readonly message: string; readonly hint: st
     GAINED,
     {
       message: 'A badge was issued to this address before the row had an id of the recipient.',
-      hint: 'If it is the same person, use replace (--replace): the badge keeps its own id and its status.',
+      hint: 'If it is the same person, replace the badge (replace, --replace): it keeps its id and its status.',
     },
   ],
 ])
