@@ -18,9 +18,9 @@ describe('a batch over a queue, in many chunks', () => {
   it('has them for files and for baked images too', async () => {
     await start(2)
     await both(rows(600), { form: 'json' })
-    rmSync(place.path('here'), { recursive: true })
+    rmSync(place.path('apart/here'), { recursive: true })
     rmSync(place.path('there'), { recursive: true })
-    rmSync(place.path('here.journal'))
+    rmSync(place.path('apart/here.journal'))
     rmSync(place.path('there.journal'))
     await both(rows(600), { form: 'svg', image: Buffer.from(SVG) })
   })
@@ -35,7 +35,7 @@ describe('a batch over a queue, in many chunks', () => {
     )
     await both(rows(900), STATUS)
     const line = readFileSync(place.path('there/credentials.ndjson'), 'utf8').split('\n')[5]!
-    for (const out of ['here', 'there']) {
+    for (const out of ['apart/here', 'there']) {
       const text = readFileSync(place.path(`${out}/credentials.ndjson`), 'utf8')
       place.write(`${out}/credentials.ndjson`, text.replace(line, line.replace('Zoë', 'Zoe')))
     }
@@ -52,7 +52,7 @@ describe('a batch over a queue, in many chunks', () => {
     ])
     const options = place.batch(table)
     const { workers: _, ...batch } = options
-    await expect(issueBatch({ ...options, out: place.path('here') })).rejects.toMatchObject({
+    await expect(issueBatch({ ...options, out: place.path('apart/here') })).rejects.toMatchObject({
       code: 'plan_refused',
     })
     await expect(issueOnQueue({ ...batch, queue, out: place.path('there') })).rejects.toMatchObject({
@@ -60,7 +60,7 @@ describe('a batch over a queue, in many chunks', () => {
       details: { rows: 11 },
     })
     const report = (out: string): string => readFileSync(place.path(`${out}/errors.ndjson`), 'utf8')
-    expect(report('there')).toBe(report('here'))
+    expect(report('there')).toBe(report('apart/here'))
     await both(table, { skipInvalid: true })
   })
 
@@ -105,10 +105,10 @@ describe('a batch over a queue, in many chunks', () => {
     setTimeout(() => stop.abort(new Error('stop')), 1500)
     await stopped.catch(() => undefined)
     await issueOnQueue(options)
-    const calm = { ...place.batch(''), source: csvSource(table), out: place.path('here') }
+    const calm = { ...place.batch(''), source: csvSource(table), out: place.path('apart/here') }
     await issueBatch(calm)
     const { journal: _there, ...there } = left(place.path('there'))
-    const { journal: _here, ...here } = left(place.path('here'))
+    const { journal: _here, ...here } = left(place.path('apart/here'))
     expect(there).toEqual(here)
   })
 })

@@ -72,7 +72,7 @@ const SIGNING = /"phase":"sign","done":[1-9]\d{3}/
 describe('a batch of real processes', () => {
   it('outlives a worker, the coordinator and the store, and leaves what a local run leaves', async () => {
     store = await startStore(path('store'))
-    await good(local('calm'))
+    await good(local('apart/calm'))
     const steady = ['--signer', path('steady.mjs')]
     const workers = [await worker(...steady), await worker(...steady), await worker(...steady)]
     // Few chunks in flight, so that most are left when the lost one has been signed by another.
@@ -83,17 +83,17 @@ describe('a batch of real processes', () => {
     await first.says(SIGNING)
     await first.kill('SIGKILL')
     // A local run goes on from the same instant.
-    cpSync(path('there'), path('here'), { recursive: true })
-    cpSync(path('there.journal'), path('here.journal'))
+    cpSync(path('there'), path('copied/here'), { recursive: true })
+    cpSync(path('there.journal'), path('copied/here.journal'))
     const second = coordinator('there', 4)
     await second.says(SIGNING)
     await store.restart()
     await good(second)
-    await good(local('here'))
+    await good(local('copied/here'))
 
     const there = left(path('there'))
-    expect(there).toEqual(left(path('here')))
-    const { journal: _, ...outputs } = left(path('calm'))
+    expect(there).toEqual(left(path('copied/here')))
+    const { journal: _, ...outputs } = left(path('apart/calm'))
     expect(there).toMatchObject(outputs)
     await good(begin(laurel(['audit', path('there'), '--json'])))
   })

@@ -55,7 +55,7 @@ export function queueWorld(take: (made: QueueWorld) => void): {
     both: async (table, more = {}, overQueue = {}) => {
       const { queue, place, events } = made
       const options = place.batch(table, more)
-      const here = await issueBatch({ ...options, out: place.path('here') })
+      const here = await issueBatch({ ...options, out: place.path('apart/here') })
       const { workers: _, ...batch } = options
       const there = await issueOnQueue({
         ...batch,
@@ -67,7 +67,7 @@ export function queueWorld(take: (made: QueueWorld) => void): {
       // Other folders of the machine are none of this test's.
       const same = { journal: '', published: [], sameIds: [] }
       expect({ ...there, ...same }).toEqual({ ...here, ...same })
-      expect(left(place.path('there'))).toEqual(left(place.path('here')))
+      expect(left(place.path('there'))).toEqual(left(place.path('apart/here')))
     },
   }
 }
