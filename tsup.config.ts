@@ -207,8 +207,13 @@ const FEW: Cut = {
 
 const SMALL: Cut = {
   entries: WEB,
-  // Pathways need the scale of results without the other rules.
-  roots: ['src/verify/verify.ts', 'src/schema/rules/result-scale.ts', 'src/schema/check-badge.ts'],
+  // Pathways need the scale of results and the plain form of members without the other rules.
+  roots: [
+    'src/verify/verify.ts',
+    'src/schema/rules/result-scale.ts',
+    'src/schema/rules/plain-form.ts',
+    'src/schema/check-badge.ts',
+  ],
   platform: 'src/platform/web.ts',
   rooms: new Set(Object.values(rooms)),
   layers: [

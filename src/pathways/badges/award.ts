@@ -20,7 +20,8 @@ export interface Award {
   /** Why the badge is open. */
   readonly because: UnusedReason | undefined
   readonly report: Report
-  readonly inLanguage: string | undefined
+  /** `null` if it is not known. */
+  readonly inLanguage: string | null | undefined
   /** The leaves whose tests the badge passes. */
   readonly leaves: readonly number[]
   /** The leaves for which this is not known. */

@@ -1,7 +1,43 @@
-/** The facts that an evaluation needs from one badge, read from its credential without a copy. */
+/** The facts that an evaluation needs from one badge. Of members that are in their plain form there is no copy. */
 
 import { readDateTimeStamp } from '../../encoding/forms/date-time-stamp.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import { type PlainShape, plainForm } from '../../schema/rules/plain-form.js'
+import { RESULT_SHAPES } from '../../schema/rules/result-scale.js'
+
+const TEXT = 'string'
+const CREDENTIAL = {
+  id: TEXT,
+  validFrom: TEXT,
+  issuanceDate: TEXT,
+  validUntil: TEXT,
+  expirationDate: TEXT,
+  awardedDate: TEXT,
+} as const satisfies PlainShape
+const SUBJECT = {
+  id: TEXT,
+  identifier: { identityHash: TEXT, identityType: TEXT, hashed: 'boolean', salt: TEXT },
+  creditsEarned: 'number',
+  creditUnit: TEXT,
+  result: RESULT_SHAPES.result,
+} as const satisfies PlainShape
+const ACHIEVEMENT = {
+  id: TEXT,
+  name: TEXT,
+  humanCode: TEXT,
+  version: TEXT,
+  inLanguage: TEXT,
+  achievementType: 'strings',
+  creditsAvailable: 'number',
+  creditUnit: TEXT,
+  otherIdentifier: { identifier: TEXT },
+  alignment: RESULT_SHAPES.alignment,
+  resultDescription: RESULT_SHAPES.resultDescription,
+} as const satisfies PlainShape
+
+/** The members that are read; see `lackOf`. */
+export const PLACES = { credential: CREDENTIAL, subject: SUBJECT, achievement: ACHIEVEMENT } as const
+export type Place = keyof typeof PLACES
 
 export interface Facts {
   readonly id: string
@@ -10,22 +46,39 @@ export interface Facts {
   readonly subject: JsonObject
   readonly achievement: JsonObject
   readonly credential: JsonObject
+  /** The holder may have left out members. */
+  readonly selected: boolean
+  /** Members with a value that is none of their kind, so that it is not known what they say. */
+  readonly unread: ReadonlySet<string>
   /** Start and end of validity, in milliseconds. */
   readonly from: number
   readonly until: number
   /** When the badge was awarded. A refresh changes `validFrom` but not this date. */
   readonly awarded: number
   readonly awardedText: string | undefined
+  /** Why the unit of its credits is not known, from the first question on. */
+  unitLack: Lack | 'none' | undefined
 }
+
+/** The reason why something is not known. */
+export type Lack = 'parts_withheld' | 'unreadable'
 
 /** Why there are no facts. */
 export type Unreadable = 'not_a_badge' | 'no_id' | 'unreadable'
 
-/** An AchievementCredential (Open Badges 3.0) of one subject with one achievement. */
-export function readFacts(credential: JsonObject): Facts | Unreadable {
-  const subject = one(credential['credentialSubject'])
-  const achievement = subject && one(subject['achievement'])
-  if (subject === undefined || achievement === undefined) return 'not_a_badge'
+/**
+ * An AchievementCredential (Open Badges 3.0) of one subject with one achievement.
+ * @param selected whether the holder may have left out members
+ */
+export function readFacts(given: JsonObject, selected: boolean): Facts | Unreadable {
+  let found: Set<string> | undefined
+  const unread = (name: string): void => void (found ??= new Set()).add(name)
+  const credential = plainForm(given, CREDENTIAL, unread)
+  const someone = one(credential['credentialSubject'])
+  const something = someone && one(someone['achievement'])
+  if (someone === undefined || something === undefined) return 'not_a_badge'
+  const subject = plainForm(someone, SUBJECT, unread)
+  const achievement = plainForm(something, ACHIEVEMENT, unread)
   const { id } = credential
   const issuer = nameOf(credential['issuer'])
   const achievementId = achievement['id']
@@ -45,12 +98,17 @@ export function readFacts(credential: JsonObject): Facts | Unreadable {
     subject,
     achievement,
     credential,
+    selected,
+    unread: found ?? NONE,
     from: start,
     until,
     awarded,
     awardedText,
+    unitLack: undefined,
   }
 }
+
+const NONE: ReadonlySet<string> = new Set()
 
 /** The object, or the only one of a list. */
 export function one(value: Json | undefined): JsonObject | undefined {

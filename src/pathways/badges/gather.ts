@@ -3,16 +3,15 @@ import type { JsonObject } from '../../encoding/json.js'
 import { OpenBadgeError } from '../../errors.js'
 import type { BadgeName, Candidate, UnusedBadge, UnusedReason } from '../evaluate/types.js'
 import type { Plan } from '../plan/plan.js'
-import { keysOfAlignments } from '../plan/skill-key.js'
 import { type Award, compareAwards } from './award.js'
-import { type Facts, objectsOf, readFacts, textOf } from './facts.js'
+import { type Facts, readFacts, textOf, type Unreadable } from './facts.js'
 import { OPEN_REASONS, testLeaf } from './leaf-test.js'
+import { isWaiver, matchLeaves } from './match-leaves.js'
 import { newestVersions } from './newest-versions.js'
 import { matchPerson } from './person.js'
 import { eachReportedBadge, type ReportedBadge } from './reported-badge.js'
-import { completedResults } from './result-rule.js'
 import type { Settings, Spend } from './settings.js'
-import { lacksMembers } from './withheld.js'
+import { lackOf } from './withheld.js'
 
 export interface Gathered {
   /** Sorted. */
@@ -60,8 +59,10 @@ export function gather(
         limit: 'badges',
         maximum,
       })
-    const because = addBadge(reported, partial)
-    if (because !== undefined) partial.unused.push({ badge: nameOf(reported.credential), because })
+    const { report, credential } = reported
+    const facts = credential && readFacts(credential, 'selection' in report)
+    const because = addBadge(reported, facts, partial)
+    if (because !== undefined) partial.unused.push({ badge: nameOf(credential, facts), because })
   })
   const { kept, dropped } = newestVersions(partial.awards, partial.withdrawn)
   for (const [node, award] of partial.waivers)
@@ -77,31 +78,34 @@ export function gather(
 
 /** Adds the badge to those that may count, or returns why it does not count. */
 function addBadge(
-  { report, credential, state, because, candidate }: ReportedBadge,
+  { report, state, because, candidate }: ReportedBadge,
+  facts: Facts | Unreadable | undefined,
   partial: PartialResult,
 ): UnusedReason | undefined {
   const { plan, settings, spend } = partial
-  if (credential === undefined) {
+  if (facts === undefined) {
     if (state === 'open') partial.hasUnreadable = true
     return because ?? 'not_a_badge'
   }
   if (report.kind !== 'open-badge') return 'not_a_badge'
-  const facts = readFacts(credential)
   if (typeof facts === 'string') return facts
   if (state === 'excluded') {
     if (because === 'withdrawn') partial.withdrawn.add(credentialKey(facts))
     return because
   }
   const waives = waivedNode(facts, plan)
-  const { name, via } = plan.achievements.classOf(facts.achievementId, facts.issuer, facts.achievement)
-  const leaves = isWaiver(facts) ? [] : leavesOf(facts, name, plan)
+  const found = plan.achievements.classOf(facts.achievementId, facts.issuer, facts.achievement)
+  const { name, via } = found
+  const { leaves, lacks } = matchLeaves(facts, found, plan)
   if (leaves.length === 0 && waives === undefined) return 'not_needed'
   if (facts.from > settings.at) return 'not_yet_valid'
   if (facts.until < settings.at) return 'expired'
-  const person = matchPerson(facts.subject, settings.holder)
+  const person = matchPerson(facts, settings.holder)
   if (person === 'mismatch') return 'other_person'
   const { inLanguage } = facts.achievement
-  const withheld = 'selection' in report && lacksMembers(facts, leaves, plan)
+  const lackOfLanguage = plan.comparesLanguages ? lackOf(facts, 'achievement', 'inLanguage') : undefined
+  const kept = waives === undefined ? undefined : lackOf(facts, 'achievement', 'achievementType')
+  const lack: UnusedReason | undefined = person === 'unknown' ? 'person_unknown' : (lackOfLanguage ?? kept)
   const award: { -readonly [K in keyof Award]: Award[K] } = {
     facts,
     candidate,
@@ -109,10 +113,10 @@ function addBadge(
     badgeClass: name,
     credential: credentialKey(facts),
     via,
-    open: state === 'open' || person === 'unknown' || withheld,
-    because: because ?? (person === 'unknown' ? 'person_unknown' : withheld ? 'parts_withheld' : undefined),
+    open: state === 'open' || lack !== undefined,
+    because: because ?? lack,
     report,
-    inLanguage: textOf(inLanguage)?.toLowerCase(),
+    inLanguage: lackOfLanguage === undefined ? textOf(inLanguage)?.toLowerCase() : null,
     leaves: [],
     openLeaves: [],
     results: undefined,
@@ -132,12 +136,12 @@ function addBadge(
   const passed: number[] = []
   const undecided: number[] = []
   for (const leaf of leaves) {
-    const found = testLeaf(award, name, plan.nodes[leaf]!, settings.at, spend)
-    if (found === undefined) passed.push(leaf)
-    else if (!OPEN_REASONS.has(found)) reason ??= found
+    const fault = testLeaf(award, name, plan, leaf, settings.at, spend) ?? lacks.get(leaf)
+    if (fault === undefined) passed.push(leaf)
+    else if (!OPEN_REASONS.has(fault)) reason ??= fault
     else {
       undecided.push(leaf)
-      award.because ??= found
+      award.because ??= fault
     }
   }
   if (passed.length + undecided.length === 0) return reason
@@ -150,39 +154,10 @@ function addBadge(
 
 const credentialKey = ({ issuer, id }: Facts): string => `${issuer}\n${id}`
 
-/** Leaves that name the class, one of its skills, or any badge. */
-function leavesOf(
-  { achievement, subject }: Facts,
-  name: string,
-  { achievements, anyBadge, skills }: Plan,
-): readonly number[] {
-  const named = achievements.leavesOf(name)
-  if (skills.size === 0) return anyBadge.length === 0 ? named : [...named, ...anyBadge]
-  const results = completedResults(subject)
-  const keys = new Set([
-    ...keysOfAlignments(achievement['alignment']),
-    ...results.flatMap((result) => keysOfAlignments(result['alignment'])),
-    ...reachedLevels(achievement, results).flatMap((level) => keysOfAlignments(level['alignment'])),
-  ])
-  return [...new Set([...named, ...anyBadge, ...[...keys].flatMap((key) => skills.get(key) ?? [])])]
-}
-
-/** Only the rubric levels that were reached. */
-function reachedLevels(achievement: JsonObject, results: readonly JsonObject[]): readonly JsonObject[] {
-  const reached = new Set(results.flatMap((result) => textOf(result['achievedLevel']) ?? []))
-  if (reached.size === 0) return []
-  return objectsOf(achievement['resultDescription']).flatMap((description) =>
-    objectsOf(description['rubricCriterionLevel']).filter(({ id }) => reached.has(id as string)),
-  )
-}
-
-function isWaiver({ achievement }: Facts): boolean {
-  const { achievementType: type } = achievement
-  return type === 'ext:Waiver' || (Array.isArray(type) && type.includes('ext:Waiver'))
-}
-
 function waivedNode(facts: Facts, { waivers, waivedBy }: Plan): number | undefined {
-  return waivedBy.has(facts.issuer) && isWaiver(facts) ? waivers.get(facts.achievementId) : undefined
+  return waivedBy.has(facts.issuer) && isWaiver(facts) !== false
+    ? waivers.get(facts.achievementId)
+    : undefined
 }
 
 function badgeName({ id, issuer, achievementId, achievement, awardedText }: Facts): BadgeName {
@@ -194,10 +169,11 @@ function badgeName({ id, issuer, achievementId, achievement, awardedText }: Fact
 }
 
 /** The members of the name that the credential has. */
-function nameOf(credential: JsonObject | undefined): Partial<BadgeName> {
-  if (credential === undefined) return {}
-  const facts = readFacts(credential)
-  if (typeof facts !== 'string') return badgeName(facts)
-  const id = textOf(credential['id'])
+function nameOf(
+  credential: JsonObject | undefined,
+  facts: Facts | Unreadable | undefined,
+): Partial<BadgeName> {
+  if (typeof facts === 'object') return badgeName(facts)
+  const id = textOf(credential?.['id'])
   return id === undefined ? {} : { id }
 }

@@ -2,47 +2,73 @@
 
 import { addDuration } from '../../encoding/forms/duration.js'
 import type { UnusedReason } from '../evaluate/types.js'
-import type { LeafRule, PlanNode } from '../plan/plan.js'
+import type { LeafRule, Plan } from '../plan/plan.js'
 import type { Award } from './award.js'
+import { lackOfCredits } from './credits.js'
+import type { Facts, Lack } from './facts.js'
 import { outcomeOf } from './reported-badge.js'
 import { lacksResult, readResults } from './result-rule.js'
 import type { Spend } from './settings.js'
+import { lackOf } from './withheld.js'
 
 type Test = (award: Award, leaf: LeafRule, at: number) => boolean
 
-const TESTS: readonly (readonly [UnusedReason, Test])[] = [
+/** A reason, its test, and why the test cannot be made. */
+const TESTS: readonly (readonly [UnusedReason, Test, (facts: Facts, leaf: LeafRule) => Lack | undefined])[] =
   [
-    'foreign_issuer',
-    ({ facts, report }, { issuers }) =>
-      issuers === 'any' ||
-      (issuers === 'trusted' ? outcomeOf(report, 'trust') === 'pass' : issuers.has(facts.issuer)),
-  ],
-  [
-    'other_version',
-    ({ facts }, { version }) => version === undefined || facts.achievement['version'] === version,
-  ],
-  [
-    'too_old',
-    ({ facts }, { within }, at) => within === undefined || addDuration(facts.awarded, within) >= at,
-  ],
-]
+    [
+      'foreign_issuer',
+      ({ facts, report }, { issuers }) =>
+        issuers === 'any' ||
+        (issuers === 'trusted' ? outcomeOf(report, 'trust') === 'pass' : issuers.has(facts.issuer)),
+      () => undefined,
+    ],
+    [
+      'other_version',
+      ({ facts }, { version }) => version === undefined || facts.achievement['version'] === version,
+      (facts, { version }) => (version === undefined ? undefined : lackOf(facts, 'achievement', 'version')),
+    ],
+    [
+      'too_old',
+      ({ facts }, { within }, at) => within === undefined || addDuration(facts.awarded, within) >= at,
+      (facts, { within }) => (within === undefined ? undefined : lackOf(facts, 'credential', 'awardedDate')),
+    ],
+  ]
 
 /** With these reasons it is not known whether the badge passes. */
-export const OPEN_REASONS: ReadonlySet<UnusedReason> = new Set(['order_unsigned', 'limit_exceeded'])
+export const OPEN_REASONS: ReadonlySet<UnusedReason> = new Set([
+  'order_unsigned',
+  'limit_exceeded',
+  'parts_withheld',
+  'unreadable',
+])
 
-/** The reason of the first test that fails, or `undefined`. */
+/** The reason of the first test that fails, or else of the first that cannot be made; `undefined` if the badge passes all. */
 export function testLeaf(
   award: Award,
   badgeClass: string,
-  { leaf }: PlanNode,
+  { nodes, creditLeaves }: Plan,
+  index: number,
   at: number,
   spend: Spend,
 ): UnusedReason | undefined {
-  if (leaf!.exclude.has(badgeClass)) return 'not_needed'
-  for (const [reason, test] of TESTS) if (!test(award, leaf!, at)) return reason
-  const { result } = leaf!
-  if (result === undefined) return undefined
-  const { credential, subject, achievement } = award.facts
-  award.results ??= readResults(credential, subject, achievement)
-  return lacksResult(award.results, result, spend)
+  const { facts } = award
+  const leaf = nodes[index]!.leaf!
+  if (leaf.exclude.has(badgeClass)) return 'not_needed'
+  let open: UnusedReason | undefined
+  for (const [reason, test, lack] of TESTS) {
+    const unknown = lack(facts, leaf)
+    if (unknown !== undefined) open ??= unknown
+    else if (!test(award, leaf, at)) return reason
+  }
+  const { result } = leaf
+  if (result !== undefined) {
+    const { credential, subject, achievement } = facts
+    const unknown = lackOf(facts, 'subject', 'result') ?? lackOf(facts, 'achievement', 'resultDescription')
+    const found =
+      unknown ?? lacksResult((award.results ??= readResults(credential, subject, achievement)), result, spend)
+    if (found !== undefined && !OPEN_REASONS.has(found)) return found
+    open ??= found
+  }
+  return open ?? (creditLeaves.has(index) ? lackOfCredits(facts) : undefined)
 }

@@ -4,6 +4,8 @@ import { checkOptionNames } from '../../encoding/options.js'
 import { matchesIdentity, spellingsOf, trimmedAddress } from '../../identity/compare-identity.js'
 import { md5Hex } from '../../identity/md5.js'
 import type { RecipientQuestion } from '../../verify/index.js'
+import type { Facts } from './facts.js'
+import { lackOf } from './withheld.js'
 
 export type PersonMatch = 'match' | 'mismatch' | 'unknown'
 
@@ -54,7 +56,10 @@ function texts(values: readonly unknown[]): readonly string[] {
 }
 
 /** One equal name is a match. Names of a type that the holder does not have are ignored. */
-export function matchPerson(subject: JsonObject, { ids, names }: Holder): PersonMatch {
+export function matchPerson(facts: Facts, { ids, names }: Holder): PersonMatch {
+  const { subject } = facts
+  // Another address may be among those that are not known.
+  const other = lackOf(facts, 'subject', 'identifier') === undefined ? 'mismatch' : 'unknown'
   let outcome: PersonMatch = 'unknown'
   const { id } = subject
   if (typeof id === 'string' && ids.size > 0 && !isExample(id)) {
@@ -65,7 +70,7 @@ export function matchPerson(subject: JsonObject, { ids, names }: Holder): Person
   if (typeof id === 'string' && id.startsWith('mailto:') && addresses.length > 0) {
     const plain = { identityHash: trimmedAddress(id.slice('mailto:'.length)), identityType: 'emailAddress' }
     if (addresses.some((text) => matchesIdentity(plain, text, md5Hex) === true)) return 'match'
-    outcome = 'mismatch'
+    if (outcome === 'unknown') outcome = other
   }
   const identities = identitiesOf(subject['identifier'])
   for (const identity of identities.slice(0, MOST_IDENTITIES)) {
@@ -73,7 +78,7 @@ export function matchPerson(subject: JsonObject, { ids, names }: Holder): Person
     for (const text of (typeof type === 'string' && names.get(type)) || []) {
       const answer = matchesIdentity(identity, text, md5Hex)
       if (answer === true) return 'match'
-      if (answer === false) outcome = 'mismatch'
+      if (answer === false && outcome === 'unknown') outcome = other
     }
   }
   return identities.length > MOST_IDENTITIES ? 'unknown' : outcome

@@ -26,9 +26,12 @@ interface TypedScale extends Scale {
   readonly type: Json | undefined
 }
 
-/** A result with a status other than Completed does not count (Open Badges 3.0 §B.1.17 ResultStatusType). */
-export const completedResults = (subject: JsonObject): readonly JsonObject[] =>
-  objectsOf(subject['result']).filter(({ status }) => status === undefined || status === 'Completed')
+/**
+ * A result with a status other than Completed does not count (Open Badges 3.0 §B.1.17 ResultStatusType).
+ * @param whole whether a status that is absent here is absent in the signed badge too
+ */
+export const completedResults = (subject: JsonObject, whole = true): readonly JsonObject[] =>
+  objectsOf(subject['result']).filter(({ status }) => (status === undefined ? whole : status === 'Completed'))
 
 export function readResults(
   credential: JsonObject,

@@ -1,28 +1,25 @@
-/** Members that the holder of a derived proof may have left out, and without which a badge would count more. */
-import type { Plan } from '../plan/plan.js'
-import { type Facts, objectsOf } from './facts.js'
+/** Members of which it is not known what they say: the holder may have left them out, or their values are of another kind. */
+import type { Facts, Lack, PLACES, Place } from './facts.js'
 
-/** Whether a member that the pathway reads is absent. With it, the badge could count less. */
-export function lacksMembers(
-  { credential, subject, achievement }: Facts,
-  leaves: readonly number[],
-  { nodes, countsCredits, achievements, anyBadge }: Plan,
-): boolean {
-  const rules = leaves.map((leaf) => nodes[leaf]!.leaf!)
-  return (
-    // The scale of a result may be incomplete, and its status hidden.
-    rules.some(({ result }) => result !== undefined) ||
-    (leaves.some((leaf) => nodes[leaf]!.kind === 'skill') && hasResultWithoutStatus(subject)) ||
-    (credential['awardedDate'] === undefined && rules.some(({ within }) => within !== undefined)) ||
-    (countsCredits && (subject['creditsEarned'] === undefined || !hasUnit(subject, achievement))) ||
-    (anyBadge.length > 0 && achievement['achievementType'] === undefined) ||
-    achievements.membersRead.some((name) => achievement[name] === undefined)
-  )
+/** Members of which a badge can have several, so that one more can be left out. */
+const SEVERAL: ReadonlySet<string> = new Set([
+  'identifier',
+  'otherIdentifier',
+  'alignment',
+  'result',
+  'resultDescription',
+])
+
+/** Why it is not known what one of the members says; `undefined` if it is known for all. */
+export function lackOf<P extends Place>(
+  facts: Facts,
+  place: P,
+  ...names: readonly (keyof (typeof PLACES)[P] & string)[]
+): Lack | undefined {
+  const { selected, unread } = facts
+  if (!selected && unread.size === 0) return undefined
+  if (names.some((name) => unread.has(name))) return 'unreadable'
+  return selected && names.some((name) => SEVERAL.has(name) || facts[place][name] === undefined)
+    ? 'parts_withheld'
+    : undefined
 }
-
-/** A result may give a skill, and its status may be hidden. */
-const hasResultWithoutStatus = ({ result }: Facts['subject']): boolean =>
-  objectsOf(result).some(({ status }) => status === undefined)
-
-const hasUnit = (...objects: readonly Facts['subject'][]): boolean =>
-  objects.some((object) => object['creditUnit'] !== undefined)

@@ -101,18 +101,20 @@ export type Matches = readonly (readonly Award[] | undefined)[]
 
 const NONE: readonly Award[] = []
 
-/** The value of a badge that must be the same for all badges below the node. */
-export function sameValue(award: Award, { same }: PlanNode): string | undefined {
+/** The value of a badge that must be the same for all badges below the node; `null` if it is not known, so that it can be each. */
+export function sameValue(award: Award, { same }: PlanNode): string | null | undefined {
   return same === 'issuer' ? award.facts.issuer : award.inLanguage
 }
 
 /** The values of the badges below the node, sorted, each with its badges. */
 export function byValue(node: PlanNode, scenario: Scenario): readonly (readonly [string, Matches])[] {
   const values = new Map<string, Award[][]>()
+  const any: (readonly [leaf: number, award: Award])[] = []
   for (const leaf of leavesBelow(node, scenario.plan))
     for (const award of scenario.awardsOf(leaf)) {
       const value = sameValue(award, node)
-      if (value === undefined) continue
+      if (value === null) any.push([leaf, award])
+      if (value === undefined || value === null) continue
       let matches = values.get(value)
       if (matches === undefined) {
         matches = []
@@ -120,6 +122,8 @@ export function byValue(node: PlanNode, scenario: Scenario): readonly (readonly 
       }
       ;(matches[leaf] ??= []).push(award)
     }
+  if (any.length > 0 && values.size === 0) values.set('', [])
+  for (const matches of values.values()) for (const [leaf, award] of any) (matches[leaf] ??= []).push(award)
   return [...values].sort(([one], [other]) => (one < other ? -1 : 1))
 }
 

@@ -99,7 +99,7 @@ export type UnusedReason =
   | 'superseded' // there is a newer version
   | 'duplicate' // passed twice
   | 'withdrawn' // a report says that the issuer revoked or suspended it
-  | 'unreadable' // open: a copy of a report without its verified input
+  | 'unreadable' // open: a copy of a report without its verified input, or a value that is none of its kind or may be another
   | 'status_unknown' // open: not verified, and nothing failed
   | 'report_too_old' // open: verified more than `maxAge` seconds ago
   | 'order_unsigned' // open: the signature does not cover which of its results are higher

@@ -30,7 +30,7 @@ export const en = {
   too_old: 'The badge {name} was awarded too long ago.',
   other_version: 'The badge {name} is for another version of the achievement.',
   unit_unknown: 'The credits of the badge {name} have no unit that counts here.',
-  unreadable: 'One badge could not be read, because its check is not complete.',
+  unreadable: 'A badge could not be read completely, so it is not certain whether it counts.',
   report_too_old: 'The badge {name} was checked too long ago.',
   parts_withheld: 'The badge {name} is not shown whole, and what is left out could change how it counts.',
   order_unsigned:

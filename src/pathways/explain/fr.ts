@@ -34,7 +34,7 @@ export const fr: ExplainSentences = {
   too_old: 'Le badge {name} a été attribué il y a trop longtemps.',
   other_version: 'Le badge {name} correspond à une autre version de la réalisation.',
   unit_unknown: 'Les crédits du badge {name} n’ont pas d’unité qui compte ici.',
-  unreadable: 'Un badge n’a pas pu être lu, car sa vérification n’est pas achevée.',
+  unreadable: 'Un badge n’a pas pu être lu entièrement ; il n’est donc pas certain qu’il compte.',
   report_too_old: 'Le badge {name} a été vérifié il y a trop longtemps.',
   parts_withheld:
     'Le badge {name} n’est pas montré en entier, et ce qui manque pourrait changer sa valeur ici.',

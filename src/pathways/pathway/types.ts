@@ -175,7 +175,10 @@ export interface PathwayInput {
   readonly awards?: Achievement
   /** The requirements. */
   readonly root: PathwayNode
-  /** For each issuer, the unit of credits in badges without a unit: `{ 'did:web:uni.example': 'ECTS' }`. */
+  /**
+   * For each issuer, the unit of credits in badges without `creditUnit`: `{ 'did:web:uni.example': 'ECTS' }`. If the signature
+   * does not cover the names of the issuer's own terms and one of them could be the unit, the credits are not known.
+   */
   readonly units?: Readonly<Record<string, string>>
   /** How credits in one unit count in another. */
   readonly rates?: readonly Rate[]

@@ -5,6 +5,9 @@ import type { BadgeReference } from '../pathway/types.js'
 
 const NAMES = ['name', 'humanCode', 'otherIdentifier'] as const
 
+/** A member by which references name achievements. */
+export type Way = (typeof NAMES)[number]
+
 /** The class of a badge: several awards of one class count once. */
 export interface BadgeClass {
   readonly name: string
@@ -15,7 +18,9 @@ export class AchievementIndex {
   /** Id → the first of the ids that count as the same. */
   readonly #canonical = new Map<string, string>()
   /** The members by which references name achievements. Other members of badges need not be read. */
-  readonly #used = new Set<(typeof NAMES)[number]>()
+  readonly #used = new Set<Way>()
+  /** Member and issuer → the classes that references name by it. */
+  readonly #byIssuer = new Map<string, Set<string>>()
   readonly #named = new Set<string>()
   /** Class → leaves that name it. */
   readonly #leaves = new Map<string, number[]>()
@@ -30,11 +35,9 @@ export class AchievementIndex {
     this.#used.add(way)
     const name = key(way, reference.issuer, reference[way]!)
     this.#named.add(name)
+    const place = key(way, reference.issuer)
+    this.#byIssuer.set(place, (this.#byIssuer.get(place) ?? new Set()).add(name))
     return name
-  }
-
-  get membersRead(): readonly string[] {
-    return [...this.#used]
   }
 
   addLeaf(name: string, leaf: number): void {
@@ -58,6 +61,24 @@ export class AchievementIndex {
     return { name: this.#root(id), via: undefined }
   }
 
+  /**
+   * The classes in which the badge could be instead, because of members that are not known.
+   * @param isUnknown whether the member can have other values than those that were read
+   */
+  otherClasses(
+    issuer: string,
+    { name, via }: BadgeClass,
+    isUnknown: (way: Way) => boolean,
+  ): readonly string[] {
+    const others: string[] = []
+    for (const way of this.#used) {
+      for (const other of this.#byIssuer.get(key(way, issuer)) ?? [])
+        if (other !== name && isUnknown(way)) others.push(other)
+      if (way === via) break
+    }
+    return others
+  }
+
   #root(id: string): string {
     let root = id
     for (let next = this.#canonical.get(root); next !== undefined; next = this.#canonical.get(root))
@@ -74,9 +95,9 @@ export class AchievementIndex {
 }
 
 /** A JSON list, so that the key differs from each id. */
-const key = (way: string, issuer: string, text: string): string => JSON.stringify([way, issuer, text])
+const key = (...parts: readonly string[]): string => JSON.stringify(parts)
 
-function textsOf(achievement: JsonObject, way: (typeof NAMES)[number]): readonly string[] {
+function textsOf(achievement: JsonObject, way: Way): readonly string[] {
   const value = achievement[way]
   if (way !== 'otherIdentifier') return typeof value === 'string' ? [value] : []
   const identifiers = [value].flat().flatMap((each) => {

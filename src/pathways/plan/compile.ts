@@ -69,6 +69,8 @@ function build(checked: Pathway): Plan {
     rates: ratesOf(checked),
     scopes: new Map(nodes.filter(({ once }) => once).map((node) => [node.index, shapeOf(node, nodes)])),
     countsCredits: nodes.some(({ kind }) => kind === 'credits'),
+    creditLeaves: new Set(nodes.flatMap(({ credits, children }) => (credits === undefined ? [] : children))),
+    comparesLanguages: nodes.some(({ same }) => same === 'inLanguage'),
     hasUnsupported: nodes.some(({ kind }) => kind === 'unsupported'),
   }
 }

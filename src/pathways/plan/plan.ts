@@ -79,6 +79,10 @@ export interface Plan {
   /** From unit → to unit → thousandths for one credit. */
   readonly rates: ReadonlyMap<string, ReadonlyMap<string, number>>
   readonly countsCredits: boolean
+  /** The leaves of nodes that count credits. */
+  readonly creditLeaves: ReadonlySet<number>
+  /** A node requires badges in the same language. */
+  readonly comparesLanguages: boolean
   /** For each node with `once`. */
   readonly scopes: ReadonlyMap<number, ScopeShape>
   /** A node is `unsupported`, so it is never certainly unmet. */

@@ -22,11 +22,16 @@ export function skillKey(reference: SkillReference): string {
   return code === undefined ? url : JSON.stringify([url, code])
 }
 
-/** Keys of the skills that alignments name. */
-export function keysOfAlignments(value: Json | undefined): readonly string[] {
+/**
+ * Keys of the skills that alignments name.
+ * @param whole whether a code that is absent here is absent in the signed badge too
+ */
+export function keysOfAlignments(value: Json | undefined, whole: boolean): readonly string[] {
   return [value ?? []].flat().flatMap((each) => {
     const { targetUrl: url, targetCode: code } = each as JsonObject
     if (typeof url !== 'string') return []
-    return [skillKey(typeof code === 'string' ? { url, code } : url)]
+    if (typeof code === 'string') return [skillKey({ url, code })]
+    // A code can make it another skill.
+    return (code === undefined && whole) || CASE.test(url) ? [skillKey(url)] : []
   })
 }

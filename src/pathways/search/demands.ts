@@ -13,7 +13,10 @@ export interface Filter {
 }
 
 export const passes = (award: Award, filters: readonly Filter[]): boolean =>
-  filters.every(({ node, value }) => value !== undefined && sameValue(award, node) === value)
+  filters.every(({ node, value }) => {
+    const own = sameValue(award, node)
+    return value !== undefined && (own === value || own === null)
+  })
 
 /** A badge that could fill a slot. */
 export interface Seat {

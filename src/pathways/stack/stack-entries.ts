@@ -1,5 +1,6 @@
 /** Entries of `relatedResource` (VCDM 2.0 §5.3): they name the pathway and the parts of a larger credential. */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import { plainForm } from '../../schema/rules/plain-form.js'
 import { canonicalDigest } from './part-bytes.js'
 import { SEALED } from './seal-parts.js'
 
@@ -40,11 +41,27 @@ export function pathwayEntry(
   return found === undefined ? undefined : { digest: canonicalDigest(found.value['digestMultibase']) }
 }
 
+/**
+ * Whether an entry cannot be read, so that it may name a part.
+ * @param selected whether the holder may have left out members of entries
+ */
+export function hasUnreadEntry({ relatedResource = [] }: JsonObject, selected: boolean): boolean {
+  let unread = false
+  const note = (): void => void (unread = true)
+  for (const value of [relatedResource].flat() as readonly Json[]) {
+    const { id, mediaType } = isJsonObject(value) ? plainForm(value, SHAPE, note) : {}
+    unread ||= id === undefined || (selected && mediaType === undefined)
+  }
+  return unread
+}
+
+const SHAPE = { id: 'string', mediaType: 'string', digestMultibase: 'string' } as const
+
 function resources(stack: JsonObject): readonly { pointer: string; value: JsonObject }[] {
   const listed = stack['relatedResource']
   const several = Array.isArray(listed)
   return ((several ? listed : [listed ?? null]) as readonly Json[]).flatMap((value, i) => {
     const pointer = several ? `/relatedResource/${i}` : '/relatedResource'
-    return isJsonObject(value) ? [{ pointer, value }] : []
+    return isJsonObject(value) ? [{ pointer, value: plainForm(value, SHAPE, () => undefined) }] : []
   })
 }

@@ -10,7 +10,7 @@ import type { Verify } from './judge-part.js'
 import { levelOf } from './level.js'
 import type { VerifyStackOptions } from './options.js'
 import { type PartPool, readPool } from './part-pool.js'
-import { awardedIn, badgeKeyOf, knownPathwayOf } from './read-stack.js'
+import { awardedIn, badgeKeyOf, knownPathwayOf, mayNameMore } from './read-stack.js'
 import type { ChangedPart, JudgedStack, StackCode, StackReport } from './report.js'
 import { stackSentences } from './sentences.js'
 import { readStackOptions, type StackSettings } from './settings.js'
@@ -113,11 +113,14 @@ async function judgeStack(
   const { state, known } = knownPathwayOf(document, settings.pathways)
   const answer =
     known && start && evaluateParts(known, document, parts, { start, now: run.now }, settings.recipient)
+  const mayHaveMore = mayNameMore(report)
+  const award = awardedIn(document)
   const verdict = levelOf({
     entries,
+    mayHaveMore,
     pathway: state,
     namesItself: parts.some(({ key, entry }) => entry.id === document['id'] || chain.includes(key ?? '')),
-    awardDiffers: known !== undefined && awardedIn(document) !== known.awards?.id,
+    awardDiffers: known !== undefined && award !== known.awards?.id && (award !== undefined || !mayHaveMore),
     dated: start !== undefined,
     tooMuch,
     lost: answer?.lost === true,

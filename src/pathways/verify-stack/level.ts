@@ -5,6 +5,8 @@ import type { StackCode, StackEntry, StackFindings, UnprovenStack, VerifiedStack
 /** The facts that the rows test. */
 export interface Facts {
   readonly entries: readonly StackEntry[]
+  /** The holder may have left out an entry, or an entry cannot be read. */
+  readonly mayHaveMore: boolean
   readonly pathway: StackFindings['pathway']
   /** The credential names itself, or a credential of which it is a part. */
   readonly namesItself: boolean
@@ -54,6 +56,11 @@ const ROWS: readonly Row[] = [
   ['part_contradicted', 'contradicted', nested(({ level }) => level === 'contradicted')],
   ['part_lost', 'contradicted', ({ lost }) => lost],
   ['limit_exceeded', 'asserted', ({ tooMuch }) => tooMuch],
+  [
+    'parts_withheld',
+    'asserted',
+    ({ mayHaveMore, entries, pathway }) => mayHaveMore && (entries.length === 0 || pathway === 'foreign'),
+  ],
   ['no_parts', 'asserted', ({ entries }) => entries.length === 0],
   ['undated', 'asserted', ({ dated }) => !dated],
   ['pathway_withheld', 'asserted', ({ pathway }) => pathway === 'withheld'],
@@ -69,7 +76,11 @@ const ROWS: readonly Row[] = [
     some(({ standing }) => standing === 'not_verified' || standing === 'forged'),
   ],
   ['part_open', 'by_parts', some(({ standing }) => standing === 'open')],
-  ['parts_withheld', 'by_parts', some(({ outcome }) => outcome === 'withheld')],
+  [
+    'parts_withheld',
+    'by_parts',
+    ({ entries, mayHaveMore }) => mayHaveMore || entries.some(({ outcome }) => outcome === 'withheld'),
+  ],
   ['person_unknown', 'partly', ({ personUnknown }) => personUnknown],
   ['part_open', 'partly', ({ outcome }) => outcome === 'unknown'],
   ['pathway_unmet', 'contradicted', ({ outcome }) => outcome !== 'met'],

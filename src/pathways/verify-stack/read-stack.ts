@@ -1,8 +1,12 @@
 /** Reads the pathway, the subject, the achievement and the holder of a larger credential. */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
-import type { RecipientQuestion } from '../../verify/index.js'
+import { plainForm } from '../../schema/rules/plain-form.js'
+import type { RecipientQuestion, VerifiedCredentialReport } from '../../verify/index.js'
+import { judgedBy } from '../../verify/report/judged.js'
+import { selectionOf } from '../../verify/verification/secured-document.js'
+import { PLACES } from '../badges/facts.js'
 import type { Pathway } from '../pathway/types.js'
-import { pathwayEntry } from '../stack/stack-entries.js'
+import { hasUnreadEntry, pathwayEntry } from '../stack/stack-entries.js'
 import type { StackFindings } from './report.js'
 import type { KnownPathway } from './settings.js'
 
@@ -21,7 +25,22 @@ export function knownPathwayOf(
 
 /** The subject, also in a list of one; `undefined` for several subjects, which may be several people. */
 export function subjectOf({ credentialSubject }: JsonObject): JsonObject | undefined {
-  return onlyObject(credentialSubject)
+  const subject = onlyObject(credentialSubject)
+  return subject && plainForm(subject, PLACES.subject, () => undefined)
+}
+
+const RESOURCES = 'https://www.w3.org/2018/credentials#relatedResource'
+
+/** Whether the holder may have left out an entry or the achievement, or an entry cannot be read. */
+export function mayNameMore(report: VerifiedCredentialReport): boolean {
+  const { credential, selection } = report
+  const selected = selection === true
+  const { proofs = [] } = judgedBy(report)
+  return (
+    hasUnreadEntry(credential, selected) ||
+    (selected &&
+      (awardedIn(credential) === undefined || selectionOf({ proofs })?.includes(RESOURCES) !== true))
+  )
 }
 
 /** Id of the achievement, if there is one subject with one achievement. */

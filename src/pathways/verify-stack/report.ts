@@ -12,7 +12,7 @@ export type StackLevel = 'proven' | 'partly' | 'asserted' | 'contradicted'
 /** The reason for the level. */
 export type StackCode =
   | 'stack_proven'
-  | 'parts_withheld' // not all parts were shown
+  | 'parts_withheld' // not all parts were shown, or the credential may name more of them than it shows
   | 'part_altered' // a shown part has the id of an entry and other content, and is not verified
   | 'part_reshaped' // a shown part has the id of an entry and other content, and is verified
   | 'part_open' // a part could not be fully checked

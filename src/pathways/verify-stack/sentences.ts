@@ -37,7 +37,8 @@ export const STACK_SENTENCES: Readonly<Record<Language, Readonly<Record<StackCod
   en: {
     stack_proven:
       'All badges on which this credential is based were shown, are genuine, and meet its requirements.',
-    parts_withheld: 'Some of the badges on which this credential is based were not shown.',
+    parts_withheld:
+      'Not all badges on which this credential is based were shown, or its list of them was not shown whole.',
     part_altered: 'A shown badge differs from the badge that this credential names, and is not verified.',
     part_reshaped: 'A shown badge is genuine, but differs from the version that this credential names.',
     part_open: 'It could not be fully checked whether all badges on which this credential is based count.',
@@ -64,7 +65,8 @@ export const STACK_SENTENCES: Readonly<Record<Language, Readonly<Record<StackCod
   de: {
     stack_proven:
       'Alle zugrunde liegenden Nachweise wurden gezeigt, sind echt und erfüllen die Anforderungen.',
-    parts_withheld: 'Einige der zugrunde liegenden Nachweise wurden nicht gezeigt.',
+    parts_withheld:
+      'Nicht alle zugrunde liegenden Nachweise wurden gezeigt, oder ihre Liste wurde nicht ganz gezeigt.',
     part_altered: 'Ein gezeigter Nachweis weicht von dem genannten ab und wurde nicht bestätigt.',
     part_reshaped: 'Ein gezeigter Nachweis ist echt, weicht aber von der genannten Fassung ab.',
     part_open: 'Es ließ sich nicht vollständig prüfen, ob alle zugrunde liegenden Nachweise zählen.',
@@ -89,7 +91,8 @@ export const STACK_SENTENCES: Readonly<Record<Language, Readonly<Record<StackCod
   fr: {
     stack_proven:
       'Toutes les attestations à la base de celle-ci ont été présentées, sont authentiques et remplissent les exigences.',
-    parts_withheld: 'Certaines des attestations à la base de celle-ci n’ont pas été présentées.',
+    parts_withheld:
+      'Toutes les attestations à la base de celle-ci n’ont pas été présentées, ou leur liste ne l’a pas été en entier.',
     part_altered: 'Une attestation présentée diffère de celle qui est nommée et n’est pas vérifiée.',
     part_reshaped: 'Une attestation présentée est authentique, mais diffère de la version qui est nommée.',
     part_open:

@@ -67,11 +67,16 @@ export function disclosedToken(
   const disclosed = { ...jws, payload }
   if (withheld.length === 0) return { jws: disclosed }
   const standing = withheld.some(mayHideVerdict) ? [] : SHOWN_COMPLETELY
-  const mandatory = withheld.some(mayHidePerson) ? standing : [...standing, IDENTIFIER]
+  const mandatory = [
+    ...standing,
+    ...(withheld.some(mayHidePerson) ? [] : [IDENTIFIER]),
+    ...(withheld.some(mayHideResource) ? [] : [RESOURCES]),
+  ]
   return { jws: disclosed, selection: { mandatory } }
 }
 
 const TERMS = 'https://www.w3.org/2018/credentials#'
+const RESOURCES = `${TERMS}relatedResource`
 /** These members are complete if no member of the credential's own object is withheld. */
 const SHOWN_COMPLETELY = DECISIVE.map((name) => TERMS + name)
 
@@ -86,6 +91,12 @@ function mayHideVerdict(path: readonly string[]): boolean {
 function mayHidePerson(path: readonly string[]): boolean {
   const [first, second = 'identifier'] = inCredential(path)
   return path.length === 0 || (first === 'credentialSubject' && second === 'identifier')
+}
+
+/** Whether the withheld members can contain an entry of `relatedResource`, or a part of one. */
+function mayHideResource(path: readonly string[]): boolean {
+  const [first = 'relatedResource'] = inCredential(path)
+  return first === 'relatedResource' || path.includes('@context')
 }
 
 function inCredential(path: readonly string[]): readonly string[] {

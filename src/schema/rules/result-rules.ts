@@ -1,7 +1,15 @@
 /** Results against the descriptions that they point to (Open Badges 3.0, Data Model). */
 import { isJsonObject, itemsOf, type Json, type JsonObject } from '../../encoding/json.js'
 import type { IssueList } from '../issues/issue-list.js'
-import { reachesLevel, reachesValue, type Scale, type SignedOrder, scaleOf } from './result-scale.js'
+import { plainForm } from './plain-form.js'
+import {
+  RESULT_SHAPES,
+  reachesLevel,
+  reachesValue,
+  type Scale,
+  type SignedOrder,
+  scaleOf,
+} from './result-scale.js'
 
 /** @param subject pointer of the subject; its achievement has the descriptions */
 export function resultRules(
@@ -17,14 +25,38 @@ export function resultRules(
     findings.issues.some(
       ({ pointer }) => pointer.startsWith(place) || pointer.startsWith(`${subject}/result`),
     )
-  )
+  ) {
+    passMarks(results, descriptions, subject, order, findings)
     return
+  }
   const known = new Map<string, Described>()
   const before = findings.issues.length
   each(descriptions, place, (description, at) => descriptionRules(description, at, known, findings, order))
   if (findings.issues.length > before) return
   const anywhere = new Set([...known.values()].flatMap(({ scale }) => [...scale.byId.keys()]))
   each(results, `${subject}/result`, (result, at) => oneResult(result, at, known, anywhere, findings))
+}
+
+/** Of results or descriptions with faults, such as a text in a list, only whether a result is below its pass mark. */
+function passMarks(
+  results: Json | undefined,
+  descriptions: Json | undefined,
+  subject: string,
+  order: SignedOrder,
+  findings: IssueList,
+): void {
+  const known = new Map<Json | undefined, Described | undefined>()
+  each(descriptions, '', (description) => {
+    const plain = plainForm(description, RESULT_SHAPES.resultDescription, () => undefined)
+    const { id } = plain
+    known.set(id, known.has(id) ? undefined : describeResult(plain, order))
+  })
+  each(results, `${subject}/result`, (result, at) => {
+    const plain = plainForm(result, RESULT_SHAPES.result, () => undefined)
+    const link = plain['resultDescription']
+    const described = typeof link === 'string' ? known.get(link) : undefined
+    if (described !== undefined) passMark(described, plain, at, findings)
+  })
 }
 
 /** The rules of the descriptions alone, for an achievement that stands alone. */

@@ -1,6 +1,29 @@
 /** Which of two results is higher, for rules and for pathways. Only what the signature covers ranks levels and values. */
 import { OPEN_BADGES_CONTEXTS } from '../../documents/context-urls.js'
 import { isJsonObject, itemsOf, type Json, type JsonObject } from '../../encoding/json.js'
+import type { PlainShape } from './plain-form.js'
+
+const ALIGNMENT: PlainShape = { targetUrl: 'string', targetCode: 'string' }
+
+/** What is read of a result, of its description, and of an alignment; see `plainForm`. */
+export const RESULT_SHAPES = {
+  alignment: ALIGNMENT,
+  result: {
+    resultDescription: 'string',
+    achievedLevel: 'string',
+    value: 'string',
+    status: 'string',
+    alignment: ALIGNMENT,
+  },
+  resultDescription: {
+    id: 'string',
+    resultType: 'string',
+    requiredValue: 'string',
+    requiredLevel: 'string',
+    allowedValue: 'strings',
+    rubricCriterionLevel: { id: 'string', level: 'string', points: 'string', alignment: ALIGNMENT },
+  },
+} as const satisfies PlainShape
 
 /** The levels and allowed values of a result description. */
 export interface Scale {

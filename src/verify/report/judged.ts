@@ -1,5 +1,6 @@
 /** For functions that take a report: whether its rows make it verified, and the document that it is about. */
 import type { JsonObject } from '../../encoding/json.js'
+import type { ProofResult } from '../../proof/result/proof-result.js'
 import type { CheckId, CheckResult, Report } from './report.js'
 
 export type Badges = Report['badges']
@@ -10,6 +11,8 @@ export interface Judged {
   readonly document?: JsonObject | undefined
   /** The reading of the document, if it differs from the document. */
   readonly reading?: JsonObject | undefined
+  /** The results of its proofs. */
+  readonly proofs?: readonly ProofResult[] | undefined
 }
 
 /** The member of a report from which its views are made. A symbol is not listed, and proxies pass it on. */
