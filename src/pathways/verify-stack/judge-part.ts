@@ -1,6 +1,7 @@
 /** The standing of a part: now, and at the start of the larger credential. */
 import type { CheckResult, Report, VerifyOptions } from '../../verify/index.js'
 import { judgedBy } from '../../verify/report/judged.js'
+import { selectionOf } from '../../verify/verification/secured-document.js'
 import type { Candidate } from '../evaluate/types.js'
 import type { ReadPart } from '../stack/read-part.js'
 import type { Standing } from './report.js'
@@ -33,6 +34,13 @@ export async function judgePart(
   if (standing !== 'expired') return { standing, report }
   const earlier = await verify(part.content, { ...options, now: start })
   if (earlier.verified) return { standing, report, candidate: earlier }
+  // The issuer may have signed the list of statuses again since, so that it is not valid at the start.
+  const hasOnlyStatus = earlier.checks.every(
+    ({ id, outcome }) =>
+      outcome === 'pass' || outcome === 'skipped' || (id === 'status' && outcome === 'unknown'),
+  )
+  if (hasOnlyStatus && report.check.status.outcome === 'pass')
+    return { standing, report, candidate: asVerified(earlier, part) }
   const reason = standingOf(earlier.checks)
   return reason === 'open'
     ? { standing: reason, report, candidate: { report: earlier, input: part.content } }
@@ -51,9 +59,13 @@ function standingOf(checks: readonly CheckResult[]): Standing {
   return failed.length > 0 ? 'expired' : 'not_verified'
 }
 
-/** Only for the question whether the issuer could count the part at that time, without its status. No reader sees this report. */
+/**
+ * Only for the evaluation at the start, which compares the dates itself; nobody knows the status of that time. No reader sees
+ * this report.
+ */
 function asVerified(report: Report, { claims }: ReadPart): Candidate {
-  const { document = claims, reading = document } = judgedBy(report)
-  const checks = report.checks.filter(({ id }) => id !== 'status')
-  return { ...report, verified: true, credential: reading, checks } as Candidate
+  const { document = claims, reading = document, proofs = [] } = judgedBy(report)
+  const checks = report.checks.filter(({ id }) => id !== 'status' && id !== 'validity')
+  const selection = selectionOf({ proofs }) === undefined ? {} : { selection: true }
+  return { ...report, verified: true, credential: reading, checks, ...selection } as Candidate
 }
