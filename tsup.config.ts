@@ -210,8 +210,8 @@ const SMALL: Cut = {
   // Pathways need the scale of results and the plain form of members without the other rules.
   roots: [
     'src/verify/verify.ts',
-    'src/schema/rules/result-scale.ts',
-    'src/schema/rules/plain-form.ts',
+    'src/schema/results/result-scale.ts',
+    'src/schema/results/plain-form.ts',
     'src/schema/check-badge.ts',
   ],
   platform: 'src/platform/web.ts',

@@ -1,6 +1,6 @@
 /** Finds results on a scale of numbers whose value is not a number, because they cannot be compared with the range and the pass mark. */
 import { isJsonObject, itemsOf, type Json, type JsonObject } from '../../encoding/json.js'
-import { resultNumber } from '../../schema/rules/result-rules.js'
+import { resultNumber } from '../../schema/results/pass-mark.js'
 
 export interface ResultFault {
   readonly code: 'result_not_number'

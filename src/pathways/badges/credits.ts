@@ -1,11 +1,10 @@
 /** How many credits a badge is worth in a unit: thousandths, or `undefined` if the unit is not known. */
 
 import { isJsonObject, type Json } from '../../encoding/json.js'
-import { orderSigned } from '../../schema/rules/result-scale.js'
+import { orderSigned } from '../../schema/results/result-scale.js'
 import { MOST_CREDITS, toThousandths } from '../pathway/thousandths.js'
 import type { CreditsRule, Plan } from '../plan/plan.js'
-import { type Facts, type Lack, textOf } from './facts.js'
-import { lackOf } from './withheld.js'
+import { type Facts, type Lack, lackOf, textOf } from './facts.js'
 
 /**
  * The unit is `creditUnit` of the subject or the achievement, or else the unit in the pathway's `units` for the issuer. Credits

@@ -2,8 +2,8 @@
 
 import { readDateTimeStamp } from '../../encoding/forms/date-time-stamp.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
-import { type PlainShape, plainForm } from '../../schema/rules/plain-form.js'
-import { RESULT_SHAPES } from '../../schema/rules/result-scale.js'
+import { type PlainShape, plainForm } from '../../schema/results/plain-form.js'
+import { RESULT_SHAPES } from '../../schema/results/result-scale.js'
 
 const TEXT = 'string'
 const CREDENTIAL = {
@@ -132,4 +132,27 @@ export const textOf = (value: Json | undefined): string | undefined =>
 function instant(value: Json | undefined, absent: number): number {
   if (value === undefined) return absent
   return (typeof value === 'string' ? readDateTimeStamp(value) : undefined) ?? Number.NaN
+}
+
+/** Members of which a badge can have several, so that one more can be left out. */
+const SEVERAL: ReadonlySet<string> = new Set([
+  'identifier',
+  'otherIdentifier',
+  'alignment',
+  'result',
+  'resultDescription',
+])
+
+/** Why it is not known what one of the members says; `undefined` if it is known for all. */
+export function lackOf<P extends Place>(
+  facts: Facts,
+  place: P,
+  ...names: readonly (keyof (typeof PLACES)[P] & string)[]
+): Lack | undefined {
+  const { selected, unread } = facts
+  if (!selected && unread.size === 0) return undefined
+  if (names.some((name) => unread.has(name))) return 'unreadable'
+  return selected && names.some((name) => SEVERAL.has(name) || facts[place][name] === undefined)
+    ? 'parts_withheld'
+    : undefined
 }

@@ -4,14 +4,13 @@ import { OpenBadgeError } from '../../errors.js'
 import type { BadgeName, Candidate, UnusedBadge, UnusedReason } from '../evaluate/types.js'
 import type { Plan } from '../plan/plan.js'
 import { type Award, compareAwards } from './award.js'
-import { type Facts, readFacts, textOf, type Unreadable } from './facts.js'
+import { type Facts, lackOf, readFacts, textOf, type Unreadable } from './facts.js'
 import { OPEN_REASONS, testLeaf } from './leaf-test.js'
 import { isWaiver, matchLeaves } from './match-leaves.js'
 import { newestVersions } from './newest-versions.js'
 import { matchPerson } from './person.js'
 import { eachReportedBadge, type ReportedBadge } from './reported-badge.js'
 import type { Settings, Spend } from './settings.js'
-import { lackOf } from './withheld.js'
 
 export interface Gathered {
   /** Sorted. */

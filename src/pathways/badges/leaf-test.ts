@@ -6,10 +6,10 @@ import type { LeafRule, Plan } from '../plan/plan.js'
 import type { Award } from './award.js'
 import { lackOfCredits } from './credits.js'
 import type { Facts, Lack } from './facts.js'
+import { lackOf } from './facts.js'
 import { outcomeOf } from './reported-badge.js'
 import { lacksResult, readResults } from './result-rule.js'
 import type { Spend } from './settings.js'
-import { lackOf } from './withheld.js'
 
 type Test = (award: Award, leaf: LeafRule, at: number) => boolean
 

@@ -4,9 +4,8 @@ import type { JsonObject } from '../../encoding/json.js'
 import type { BadgeClass } from '../plan/achievement-index.js'
 import type { Plan } from '../plan/plan.js'
 import { keysOfAlignments } from '../plan/skill-key.js'
-import { type Facts, type Lack, objectsOf, textOf } from './facts.js'
+import { type Facts, type Lack, lackOf, objectsOf, textOf } from './facts.js'
 import { completedResults } from './result-rule.js'
-import { lackOf } from './withheld.js'
 
 export interface MatchedLeaves {
   readonly leaves: readonly number[]

@@ -5,7 +5,7 @@ import { matchesIdentity, spellingsOf, trimmedAddress } from '../../identity/com
 import { md5Hex } from '../../identity/md5.js'
 import type { RecipientQuestion } from '../../verify/index.js'
 import type { Facts } from './facts.js'
-import { lackOf } from './withheld.js'
+import { lackOf } from './facts.js'
 
 export type PersonMatch = 'match' | 'mismatch' | 'unknown'
 

@@ -8,7 +8,7 @@ import {
   reachesValue,
   type Scale,
   scaleOf,
-} from '../../schema/rules/result-scale.js'
+} from '../../schema/results/result-scale.js'
 import type { UnusedReason } from '../evaluate/types.js'
 import type { ResultRule } from '../pathway/types.js'
 import { objectsOf, textOf } from './facts.js'

@@ -1,6 +1,6 @@
 /** Entries of `relatedResource` (VCDM 2.0 §5.3): they name the pathway and the parts of a larger credential. */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
-import { plainForm } from '../../schema/rules/plain-form.js'
+import { plainForm } from '../../schema/results/plain-form.js'
 import { canonicalDigest } from './part-bytes.js'
 import { SEALED } from './seal-parts.js'
 

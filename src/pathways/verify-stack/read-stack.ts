@@ -1,6 +1,6 @@
 /** Reads the pathway, the subject, the achievement and the holder of a larger credential. */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
-import { plainForm } from '../../schema/rules/plain-form.js'
+import { plainForm } from '../../schema/results/plain-form.js'
 import type { RecipientQuestion, VerifiedCredentialReport } from '../../verify/index.js'
 import { judgedBy } from '../../verify/report/judged.js'
 import { selectionOf } from '../../verify/verification/secured-document.js'

@@ -1,9 +1,9 @@
 /** Turns broken rules into issues with messages. */
 import type { Json, JsonObject } from '../../encoding/json.js'
 import type { IssueList } from '../issues/issue-list.js'
+import { resultRules } from '../results/result-rules.js'
+import { orderSigned } from '../results/result-scale.js'
 import { relatedResourceRules } from './related-resources.js'
-import { resultRules } from './result-rules.js'
-import { orderSigned } from './result-scale.js'
 import { RULE_MESSAGES, type RuleName } from './rule-messages.js'
 import type { RuleReporter } from './rule-reporter.js'
 import { typedObjectRules } from './typed-objects.js'

@@ -2,9 +2,9 @@
 import type { JsonObject } from '../../encoding/json.js'
 import type { Frame } from '../contexts/context-scope.js'
 import type { IssueList } from '../issues/issue-list.js'
+import { descriptionsRules } from '../results/result-rules.js'
 import { achievementRules, endorsementsOf, identityRules } from './credential-rules.js'
 import { IssueReporter } from './issue-reporter.js'
-import { descriptionsRules } from './result-rules.js'
 
 /** The rules of an object that stands alone. */
 export function objectRules(className: string, value: JsonObject, frame: Frame, findings: IssueList): void {

@@ -3,10 +3,10 @@ import { isJsonObject, itemsOf, type Json, type JsonObject } from '../../encodin
 import { clashesWithin, type Frame } from '../contexts/context-scope.js'
 import { CLR_VERSIONS, recordFrame } from '../contexts/record-scope.js'
 import { describe, type IssueList } from '../issues/issue-list.js'
+import { descriptionsRules } from '../results/result-rules.js'
 import { associationRules } from './association-rules.js'
 import { achievementRules, credentialRules, identityRules } from './credential-rules.js'
 import { IssueReporter } from './issue-reporter.js'
-import { descriptionsRules } from './result-rules.js'
 
 const SUBJECT = '/credentialSubject'
 
