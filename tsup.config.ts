@@ -224,9 +224,9 @@ const SMALL: Cut = {
     /^src\/identity\//,
     /^src\/(?:schema|model)\//,
     /^src\/(?:documents\/|jsonld\/|platform\/and-then|work-account\.ts$)/,
-    /^src\/verify\/messages\/en-genuine/,
+    /^src\/verify\/messages\/(?:en-genuine|message-writer)/,
     /^src\/verify\/report\/judged/,
-    /^src\/verify\/(?:report\/|messages\/|input\/detect-kind)/,
+    /^src\/(?:option-tests|verify\/(?:report\/|messages\/|input\/detect-kind))/,
   ],
 }
 

@@ -144,6 +144,9 @@ export function payForLines(dataset: Dataset, work: Work): void {
   work.spend('bytes', dataset.length)
 }
 
+/** Only for documents with undefined names. */
+const suggestions = /* @__PURE__ */ lazy('hints', () => import('./safe-mode/suggestion.js'))
+
 interface WalkOptions {
   readonly standardNames?: boolean
   readonly judgeSharedIds?: JudgeSharedIds | undefined
@@ -169,13 +172,18 @@ export function walk(
     throw error
   }
   const shared = names?.finish(writer.dataset.named) ?? []
-  const finish = (misplaced: readonly Issue[]): QuadWriter => {
-    const issues = [...writer.found.issues, ...((standardNames && names?.issues) || []), ...misplaced]
-    if (issues.length > 0) {
-      refuseForbidden(document)
-      throw unsafe(issues)
+  const finish = (misplaced: readonly Issue[]): Awaitable<QuadWriter> => {
+    const { found, undefinedNames } = writer
+    const others = [...((standardNames && names?.issues) || []), ...misplaced]
+    if (found.issues.length + others.length === 0) return writer
+    refuseForbidden(document)
+    const refuse = (): never => {
+      throw unsafe([...found.issues, ...others])
     }
-    return writer
+    if (undefinedNames.length === 0) return refuse()
+    return Promise.resolve(suggestions())
+      .then((room) => room.addHints(found.issues, undefinedNames))
+      .then(refuse, refuse)
   }
   if (shared.length === 0) return finish([])
   const root = document as JsonObject

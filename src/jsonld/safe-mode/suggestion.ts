@@ -1,23 +1,39 @@
 /** Suggests how to define an undefined term or type: a bundled context, a type whose context has the term, or a name like it. */
-import { BUNDLED_CONTEXTS, bundledContext } from '../../documents/bundled.js'
+import { BUNDLED_CONTEXTS, bundledContext, loadBundledContext } from '../../documents/bundled.js'
+import { visible } from '../../encoding/forms/characters.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import type { Issue } from '../../errors.js'
 import type { ActiveContext } from '../context/active-context.js'
-import { MissingContext } from '../issues/missing-context.js'
 
-/**
- * @param outermost the context of the whole document
- * @throws MissingContext
- */
-export function suggestionFor(
-  name: string,
-  element: JsonObject | undefined,
-  active: ActiveContext,
-  outermost: ActiveContext,
-): string | undefined {
+/** An undefined member or type, of which a hint says how it can be defined. */
+export interface UndefinedName {
+  /** The place of its issue in the list. */
+  readonly at: number
+  readonly name: string
+  /** The object, if the name is a member of it. */
+  readonly element: JsonObject | undefined
+  readonly active: ActiveContext
+  /** The context of the whole document. */
+  readonly outermost: ActiveContext
+}
+
+/** Adds a hint to the issue of each undefined name. @throws OpenBadgeError `part_unavailable` */
+export async function addHints(issues: Issue[], names: readonly UndefinedName[]): Promise<void> {
+  // All of them, so that the hint does not depend on earlier calls.
+  for (const url of BUNDLED_CONTEXTS.keys()) await loadBundledContext(url)
+  for (const each of names) {
+    const issue = issues[each.at]
+    if (issue !== undefined) issues[each.at] = { ...issue, hint: visible(suggestionFor(each)) }
+  }
+}
+
+function suggestionFor({ name, element, active, outermost }: UndefinedName): string {
   if (name.startsWith('@')) return 'names that begin with @ are reserved for JSON-LD'
   const types = element === undefined ? [] : typesDefining(name, active)
   if (types.length > 0) return `it belongs to objects of type ${types.join(' or ')}`
-  const url = [...BUNDLED_CONTEXTS.keys()].find((candidate) => defines(contextAt(candidate), name))
+  const url = [...BUNDLED_CONTEXTS.keys()].find((candidate) =>
+    defines(bundledContext(candidate)?.['@context'], name),
+  )
   if (url !== undefined && !outermost.terms.has(name)) return `add ${url} to @context`
   const meant = termLike(name, active)
   const ask = meant === undefined ? '' : `did you mean "${meant}"? If it is a member of your own, `
@@ -39,13 +55,6 @@ function termLike(name: string, { terms }: ActiveContext): string | undefined {
 
 function bare(name: string): string {
   return name.toLowerCase().replace(/_|s$/g, '')
-}
-
-/** Also searches contexts that must be loaded, so that the suggestion does not depend on earlier calls. */
-function contextAt(url: string): Json | undefined {
-  const context = bundledContext(url)
-  if (context === undefined) throw new MissingContext(url)
-  return context['@context']
 }
 
 /** Types whose scoped context defines the term. */

@@ -24,7 +24,7 @@ import { hasForbidden } from '../issues/proto-members.js'
 import { Unsupported } from '../issues/unsupported.js'
 import { Dataset, DEFAULT_GRAPH, type Term } from '../rdf/dataset.js'
 import type { NameCheck } from '../safe-mode/name-check.js'
-import { suggestionFor } from '../safe-mode/suggestion.js'
+import type { UndefinedName } from '../safe-mode/suggestion.js'
 import { DuplicateQuads } from './duplicate-quads.js'
 import type { LineSources } from './line-sources.js'
 import { MemberValues, type Walk } from './member-values.js'
@@ -36,6 +36,8 @@ export class QuadWriter implements Walk {
   readonly dataset = new Dataset()
   readonly duplicateQuads = new DuplicateQuads()
   readonly found = new PathIssues()
+  /** Their hints are written after the walk, because few documents need one. */
+  readonly undefinedNames: UndefinedName[] = []
   readonly meter: WalkMeter
   readonly terms: TermMaker
   readonly lineSources: LineSources | undefined
@@ -56,7 +58,7 @@ export class QuadWriter implements Walk {
     const { dataset, found } = this
     this.meter = new WalkMeter(work, dataset)
     this.terms = new TermMaker(dataset, found, names)
-    this.types = new TypeWriter(dataset, found, names, this.terms)
+    this.types = new TypeWriter(dataset, found, names, this.terms, this.undefinedNames)
     this.values = new MemberValues(this)
   }
 
@@ -202,6 +204,8 @@ export class QuadWriter implements Walk {
     // The search for a hint is slow.
     if (found.isFull) return
     this.meter.suggestion()
-    found.add('invalid_property', name, name, suggestionFor(name, element, active, types.outermost ?? active))
+    const outermost = types.outermost ?? active
+    this.undefinedNames.push({ at: found.issues.length, name, element, active, outermost })
+    found.add('invalid_property', name, name)
   }
 }

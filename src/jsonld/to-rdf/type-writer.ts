@@ -8,7 +8,7 @@ import { type Dataset, DEFAULT_GRAPH, type SubjectQuads, type Term } from '../rd
 import { RDF } from '../rdf/n-quads.js'
 import { rankedPredicate } from '../rdf/predicate.js'
 import type { NameCheck } from '../safe-mode/name-check.js'
-import { suggestionFor } from '../safe-mode/suggestion.js'
+import type { UndefinedName } from '../safe-mode/suggestion.js'
 import type { TermMaker } from './rdf-terms.js'
 
 const RDF_TYPE = /* @__PURE__ */ rankedPredicate(` <${RDF}type> `)
@@ -18,10 +18,18 @@ export class TypeWriter {
   private readonly found: PathIssues
   private readonly names: NameCheck | undefined
   private readonly terms: TermMaker
+  private readonly undefinedNames: UndefinedName[]
   /** The outermost context, for suggestions. */
   outermost: ActiveContext | undefined
 
-  constructor(dataset: Dataset, found: PathIssues, names: NameCheck | undefined, terms: TermMaker) {
+  constructor(
+    dataset: Dataset,
+    found: PathIssues,
+    names: NameCheck | undefined,
+    terms: TermMaker,
+    undefinedNames: UndefinedName[],
+  ) {
+    this.undefinedNames = undefinedNames
     this.dataset = dataset
     this.found = found
     this.names = names
@@ -62,12 +70,17 @@ export class TypeWriter {
       const iri = expandVocabulary(context, type)
       if (iri === '@json') throw new Unsupported() // @json as the type of a node
       if (iri === null || !isAbsolute(iri)) {
-        const { path } = this.found
-        if (this.found.isFull) return
-        const hint = suggestionFor(type, undefined, context, this.outermost ?? context)
-        path.push(member)
-        this.found.add('relative_type_reference', type, undefined, hint)
-        path.pop()
+        const { found, undefinedNames } = this
+        if (found.isFull) return
+        const outermost = this.outermost ?? context
+        undefinedNames.push({
+          at: found.issues.length,
+          name: type,
+          element: undefined,
+          active: context,
+          outermost,
+        })
+        found.add('relative_type_reference', type, member)
         return
       }
       const term = this.terms.named(iri)

@@ -1,11 +1,9 @@
 /** Row 8: does the caller trust the issuer? A genuine credential may have an issuer whom the caller does not trust. */
-import { idOf, isJsonObject } from '../../encoding/json.js'
-import { isOpenBadgeError } from '../../errors.js'
 import { lazy } from '../../lazy.js'
-import type { IssuerFacts, Registry } from '../options/issuer-policy.js'
-import { type Check, type Finding, fail, pass, skipped, unknown } from '../verification/secured-document.js'
-import type { Verification } from '../verification/verification.js'
+import { type Check, skipped, unknown } from '../verification/secured-document.js'
 import { ofPresented } from './recipient.js'
+
+const judges = /* @__PURE__ */ lazy('the trust in issuers', () => import('../trust/judge-issuer.js'))
 
 export const trust: Check = {
   run: ({ kind, document, role, embedded }, verification) => {
@@ -19,42 +17,12 @@ export const trust: Check = {
           .map(({ report }) => report.checks.find(({ id }) => id === 'trust')),
       )
     }
-    const { issuer } = document
-    const id = idOf(issuer)
-    if (id === undefined) return unknown('trust_unknown')
-    if (typeof issuers === 'object' && 'registries' in issuers)
-      return askThem(id, issuers.registries, verification)
-    if (typeof issuers !== 'function') return verdict(issuers.includes(id), id)
-    const profile = isJsonObject(issuer) ? issuer : undefined
-    return ask(issuers, { id, profile, credential: document })
+    const room = judges()
+    return room instanceof Promise
+      ? room.then(
+          (loaded) => loaded.judgeIssuer(document, issuers, verification),
+          () => unknown('part_unavailable'),
+        )
+      : room.judgeIssuer(document, issuers, verification)
   },
-}
-
-const registers = /* @__PURE__ */ lazy('registries', () => import('../trust/registries.js'))
-
-async function askThem(
-  id: string,
-  registries: readonly Registry[],
-  verification: Verification,
-): Promise<Finding> {
-  let room: Awaited<ReturnType<typeof registers>>
-  try {
-    room = await registers()
-  } catch (error) {
-    if (!isOpenBadgeError(error, 'part_unavailable')) throw error
-    return unknown('trust_unknown', { issuer: id, cause: error.code })
-  }
-  return room.askRegistries(id, registries, verification)
-}
-
-function verdict(trusted: boolean, issuer: string): Finding {
-  return trusted ? pass('issuer_trusted', { issuer }) : fail('issuer_not_listed', { issuer })
-}
-
-/** Calls the caller's function. Its errors are rethrown, because they are the caller's. */
-async function ask(
-  predicate: (issuer: IssuerFacts) => boolean | Promise<boolean>,
-  facts: IssuerFacts,
-): Promise<Finding> {
-  return verdict((await predicate(facts)) === true, facts.id)
 }
