@@ -1,7 +1,7 @@
 /** Whether the badges that count name each identity that the larger credential would give its recipient. */
 import { type RowIssue, withRemedy } from '../../bulk/table/row.js'
-import { isJsonObject, type Json } from '../../encoding/json.js'
 import { spellingsOf } from '../../identity/compare-identity.js'
+import { readFacts } from '../../pathways/badges/facts.js'
 import { matchPerson } from '../../pathways/badges/person.js'
 import type { Evaluation } from '../../pathways/index.js'
 import type { Person } from './read-learners.js'
@@ -11,13 +11,15 @@ import type { Person } from './read-learners.js'
  * another would give the second person a larger credential for the badges of the first.
  */
 export function unprovenIdentity({ row, id, email }: Person, { parts }: Evaluation): RowIssue | undefined {
-  const subjects = parts.flatMap(({ candidate }) => {
+  const badges = parts.flatMap(({ candidate }) => {
     const { credential } = 'report' in candidate ? candidate.report : candidate
-    return ([credential?.['credentialSubject']].flat() as readonly Json[]).filter(isJsonObject)
+    // Whether members were left out does not matter: a person who is named is named.
+    const facts = credential === undefined ? 'not_a_badge' : readFacts(credential, false)
+    return typeof facts === 'string' ? [] : [facts]
   })
   const isNamed = (ids: readonly string[], emailAddress: readonly string[]): boolean => {
     const holder = { ids: new Set(ids), names: new Map([['emailAddress', emailAddress]]) }
-    return subjects.some((subject) => matchPerson(subject, holder) === 'match')
+    return badges.some((facts) => matchPerson(facts, holder) === 'match')
   }
   const unnamed = [
     ...(id === undefined || isNamed([id], id.startsWith('mailto:') ? spellingsOf(id.slice(7)) : [])
