@@ -62,7 +62,7 @@ export function explain(evaluation: Evaluation, options: ExplainOptions = {}): r
   checkOptionNames('explain', options, OPTIONS)
   requireResult('explain', evaluation, 'evaluate', 'outcome')
   const { language = 'en' } = options
-  requireLanguage('explain', language)
+  requireLanguage('explain', language, Object.keys(EXPLAIN_LANGUAGES))
   const words = new SentenceWriter(language)
   const { outcome, root, missing, shortage, open, unused } = evaluation
   const nodes = [...nodesOf(root)]

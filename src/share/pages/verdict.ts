@@ -63,7 +63,7 @@ type Say = (row: Pick<CheckResult, 'code' | 'details'>, language: Language) => s
 
 /** As `summarise`, with sentences for a given reader. */
 export function summaryFor(report: Report | undefined, language: Language, say: Say): Summary {
-  requireLanguage('summarise', language)
+  requireLanguage('summarise', language, Object.keys(WORDS))
   const words = WORDS[language]
   if (report === undefined) {
     return { verdict: 'unchecked', title: words.notChecked, reason: undefined, mark: undefined }

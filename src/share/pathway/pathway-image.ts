@@ -67,7 +67,7 @@ export function pathwayImage(
   checkOptionNames('pathwayImage', options, OPTIONS)
   requireResult('pathwayImage', evaluation, 'evaluate', 'outcome')
   const { language = 'en', colour: given = '#1f5f4a', pathway } = options
-  requireLanguage('pathwayImage', language)
+  requireLanguage('pathwayImage', language, Object.keys(PATHWAY_WORDS))
   if (pathway !== undefined) requireResult('pathwayImage', pathway, 'pathway', 'root')
   if (options.title !== undefined) requireText('pathwayImage', 'title', options.title, 'a text')
   const colour = requireHex('colour', given)

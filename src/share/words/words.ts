@@ -78,7 +78,7 @@ export const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'd
 
 /** The language of a page. @throws TypeError for any other than those of the words */
 export function pageLanguage(caller: string, language: Language = 'en'): Language {
-  requireLanguage(caller, language)
+  requireLanguage(caller, language, Object.keys(WORDS))
   return language
 }
 

@@ -28,7 +28,7 @@ export function sentence(
   details: Readonly<Record<string, unknown>> = {},
 ): string {
   if (!Object.hasOwn(en, code)) throw new TypeError('sentence: code must be the code of a row or a warning')
-  requireLanguage('sentence', language)
+  requireLanguage('sentence', language, Object.keys(WRITERS))
   requireObject('sentence', 'details', details, 'an object')
   return WRITERS[language].write(code, details)
 }
