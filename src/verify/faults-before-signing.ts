@@ -19,7 +19,7 @@ import { readSigned } from './reading/reading.js'
 import type { EmbeddedReport } from './report/report.js'
 import { CHECKS } from './run-checks.js'
 import { type Finding, fail, pass, type SecuredDocument } from './verification/secured-document.js'
-import { openVerification, type Verification } from './verification/verification.js'
+import { openAccount, openVerification, type Verification } from './verification/verification.js'
 
 export interface BeforeSigningOptions {
   /** Loads contexts that are not bundled. Nothing else is loaded. */
@@ -47,7 +47,7 @@ export async function faultsBeforeSigning(
   const verification = openVerification(
     found.kind === 'clr' ? { ...settings, recipient: ANYBODY } : settings,
     await messageWriter('en'),
-    found.share,
+    openAccount(settings.limits, found.share),
   )
   const { secured, findings } = await authenticate(found, 'document', verification)
   const refused = secured.proofs.some(

@@ -6,7 +6,7 @@ import { messageWriter } from './messages/message-writer.js'
 import { readOptions, type Settings, type VerifyOptions } from './options/options.js'
 import type { Report } from './report/report.js'
 import { runChecks } from './run-checks.js'
-import { openVerification } from './verification/verification.js'
+import { openAccount, openVerification, type Verification } from './verification/verification.js'
 
 /**
  * Verifies a badge (Open Badges 3.0 §8, VC Data Integrity §4.4). A bad badge or a failing network does not make it throw:
@@ -40,13 +40,21 @@ function mayBeMistake({ check, warnings }: Report): boolean {
   return check.structure.code.startsWith('json_') || warnings.some(({ code }) => code === 'unwrapped')
 }
 
-/** As `verify`, with options that are checked already. */
-export async function verifyWith(input: unknown, settings: Settings): Promise<Report> {
+/**
+ * As `verify`, with options that are checked already.
+ * @param account of a call that verifies several documents; without it, the document has its own
+ */
+export async function verifyWith(
+  input: unknown,
+  settings: Settings,
+  account?: Verification['account'],
+): Promise<Report> {
   settings.signal?.throwIfAborted()
   const detected = detectInput(input, settings.limits)
   const found = detected instanceof Promise ? await detected : detected
   const loading = messageWriter(settings.language)
   const messages = loading instanceof Promise ? await loading : loading
   const share = 'share' in found ? found.share : undefined
-  return (await runChecks(found, 'document', openVerification(settings, messages, share))).report
+  const opened = openVerification(settings, messages, account ?? openAccount(settings.limits, share))
+  return (await runChecks(found, 'document', opened)).report
 }

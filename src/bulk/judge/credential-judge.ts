@@ -9,7 +9,7 @@ import { detectInput } from '../../verify/input/detect-input.js'
 import { isDetected } from '../../verify/input/detected.js'
 import { messageWriter } from '../../verify/messages/message-writer.js'
 import { readOptions } from '../../verify/options/options.js'
-import { openVerification } from '../../verify/verification/verification.js'
+import { openAccount, openVerification } from '../../verify/verification/verification.js'
 
 /** Plain data, for worker threads. */
 export interface JudgeOptions {
@@ -49,7 +49,7 @@ export async function credentialJudge({ issuer, now, documents: held }: JudgeOpt
     const { secured: entity, findings } = await authenticateWithDocuments(
       sniffed,
       'document',
-      openVerification(settings, messages),
+      openVerification(settings, messages, openAccount(settings.limits)),
     )
     const row = ROWS.find((each) => findings[each].outcome !== 'pass')
     const isForeign = issuer !== undefined && idOf(entity.document['issuer']) !== issuer

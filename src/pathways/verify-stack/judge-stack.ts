@@ -2,6 +2,8 @@
 import { readDateTimeStamp } from '../../encoding/forms/date-time-stamp.js'
 import type { JsonObject } from '../../encoding/json.js'
 import type { Report, VerifiedCredentialReport, Warning } from '../../verify/index.js'
+import { readOptions } from '../../verify/options/options.js'
+import { openAccount } from '../../verify/verification/verification.js'
 import { carriedStack } from '../stack/carried-stack.js'
 import { partEntries } from '../stack/stack-entries.js'
 import { evaluateParts } from './evaluate-parts.js'
@@ -14,6 +16,8 @@ import { awardedIn, badgeKeyOf, knownPathwayOf, mayNameMore } from './read-stack
 import type { ChangedPart, JudgedStack, StackCode, StackReport } from './report.js'
 import { stackSentences } from './sentences.js'
 import { readStackOptions, type StackSettings } from './settings.js'
+
+type VerifyRoom = Pick<typeof import('../../verify/verify.js'), 'verify' | 'verifyWith'>
 
 /** The state that all steps of one call share. */
 export interface Run {
@@ -37,16 +41,16 @@ export async function judgeShown(
   stack: unknown,
   parts: Iterable<unknown>,
   options: VerifyStackOptions,
-  verify: Verify,
+  room: VerifyRoom,
 ): Promise<StackReport> {
   const settings = readStackOptions(options)
   const isSingle = typeof parts === 'string' || parts instanceof Uint8Array
   if (isSingle || typeof (parts as Partial<Iterable<unknown>> | null)?.[Symbol.iterator] !== 'function')
     throw new TypeError('verifyStack: parts must be a list of credentials, such as partsOf(evaluation)')
-  const report = await verify(stack, settings.own)
+  const report = await room.verify(stack, settings.own)
   return report.kind === 'clr'
-    ? judgeRecord(stack, parts, settings, verify)
-    : judgeWith(report, parts, settings, verify)
+    ? judgeRecord(stack, parts, settings, room)
+    : judgeWith(report, parts, settings, room)
 }
 
 /**
@@ -57,17 +61,17 @@ async function judgeRecord(
   input: unknown,
   parts: Iterable<unknown>,
   settings: StackSettings,
-  verify: Verify,
+  room: VerifyRoom,
 ): Promise<StackReport> {
   const { issuers: _, ...own } = settings.own
-  const record = await verify(input, own)
+  const record = await room.verify(input, own)
   if (!record.verified) return { verified: false, report: record }
   const { bytes, parts: most } = settings.limits
   const carried = await carriedStack(input, { input: bytes, parts: most })
   if (carried === undefined) return { verified: false, report: record }
-  const report = await verify(carried.stack.content, { ...settings.own, refresh: false })
+  const report = await room.verify(carried.stack.content, { ...settings.own, refresh: false })
   const others = carried.others.map(({ content }) => content)
-  const judged = await judgeWith(report, [...others, ...parts], settings, verify)
+  const judged = await judgeWith(report, [...others, ...parts], settings, room)
   if (judged.level === undefined) return judged
   if (judged.level === 'contradicted') markContradicted(record, judged.code, judged.message)
   return { ...judged, record }
@@ -78,18 +82,36 @@ async function judgeWith(
   report: Report,
   parts: Iterable<unknown>,
   settings: StackSettings,
-  verify: Verify,
+  room: VerifyRoom,
 ): Promise<StackReport> {
   if (report.credential === undefined) return { verified: false, report }
   const pool = await readPool(parts, settings.limits)
   return judgeStack(report, [], {
     settings,
-    verify,
+    verify: onOneAccount(pool, settings, room),
     pool,
     now: new Date(report.checkedAt),
     left: { parts: settings.limits.parts },
     judge: judgeStack,
   })
+}
+
+/**
+ * All parts draw on one account, so that many parts cost no more than one long record. As for a record, the limits grow with
+ * the bytes of all parts; those of contained credentials and of documents grow with the number of parts.
+ */
+function onOneAccount(
+  { bytes, count }: PartPool,
+  { part }: StackSettings,
+  { verifyWith }: VerifyRoom,
+): Verify {
+  const { limits } = readOptions(part)
+  const { document, embedded, loads } = limits
+  const account = openAccount(
+    { ...limits, embedded: embedded * Math.max(1, count), loads: loads + 4 * count },
+    Math.max(1, Math.ceil(bytes / document)),
+  )
+  return (input, options) => verifyWith(input, readOptions(options), account)
 }
 
 /** Judges a verified credential; `outer` are the credentials of which it is a part. */

@@ -7,6 +7,8 @@ import type { StackLimits } from './options.js'
 
 export interface PartPool {
   readonly count: number
+  /** Bytes of all parts. */
+  readonly bytes: number
   /** The parts that an entry names. */
   readonly used: Set<ReadPart>
   readonly byDigest: ReadonlyMap<string, ReadPart>
@@ -40,7 +42,7 @@ export async function readPool(inputs: Iterable<unknown>, limits: StackLimits): 
       }
     }
   }
-  return { count: byDigest.size + bySeal.size, used: new Set(), byDigest, bySeal, byId }
+  return { count: byDigest.size + bySeal.size, bytes, used: new Set(), byDigest, bySeal, byId }
 }
 
 /** Whether the input is a report of `verify`, a candidate of `evaluate`, or one of the `parts` of an evaluation. */

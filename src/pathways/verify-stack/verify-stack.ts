@@ -31,6 +31,6 @@ export async function verifyStack(
   parts: Iterable<unknown>,
   options: VerifyStackOptions = {},
 ): Promise<StackReport> {
-  const [{ judgeShown }, { verify }] = await Promise.all([judging(), verification()])
-  return judgeShown(stack, parts, options, verify)
+  const [{ judgeShown }, room] = await Promise.all([judging(), verification()])
+  return judgeShown(stack, parts, options, room)
 }

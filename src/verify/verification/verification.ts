@@ -32,12 +32,21 @@ const DEFAULT_LIMITS: AccountLimits = { ...CANONIZE_LIMITS, ...VERIFY_LIMITS }
 
 const received = /* @__PURE__ */ lazy('loaded documents', () => import('./receive-document.js'))
 
-/** @param share factor for the limits of canonicalisation; above 1 for records that are longer than a credential may be */
-export function openVerification(settings: Settings, messages: MessageWriter, share = 1): Verification {
+/**
+ * The account of one call.
+ * @param share factor for the limits of canonicalisation; above 1 for records that are longer than a credential may be
+ */
+export function openAccount(limits: VerifyLimits, share = 1): Verification['account'] {
+  return new WorkAccount(accountLimits(limits, share), { limits: COMBINED, percent: limits.combined })
+}
+
+export function openVerification(
+  settings: Settings,
+  messages: MessageWriter,
+  account: Verification['account'],
+): Verification {
   let cache = settings.cache
   const held = (): VerifyCache => (cache ??= verifyCache())
-  const combined = { limits: COMBINED, percent: settings.limits.combined }
-  const account = new WorkAccount(accountLimits(settings.limits, share), combined)
   // Not an async function, because each one takes a microtask even if the document is already there.
   const ask: Load = (url, purpose, signal) => {
     if (signal?.aborted) return Promise.reject(signal.reason)
