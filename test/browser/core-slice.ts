@@ -126,6 +126,7 @@ async function bundle(file: string): Promise<string> {
       vitest: join(tests, 'browser/vitest-in-page.ts'),
       'node:fs': join(tests, 'browser/files-in-page.ts'),
       '#platform': join(root, 'src/platform/web.ts'),
+      'laurel/pathways': join(root, 'src/pathways/index.ts'),
       'laurel/share': join(root, 'src/share/index.ts'),
       laurel: join(root, 'src/index.ts'),
     },
