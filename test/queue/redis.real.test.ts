@@ -42,12 +42,17 @@ function begin(command: Command): Command {
   return command
 }
 
+/** Each batch has a folder of its own, because batches of one status list beside each other are refused. */
+function batch(out: string): string {
+  return path(`of-${out}/out`)
+}
+
 function local(out: string, source = table): Command {
-  return begin(coordinate([source, path(out)]))
+  return begin(coordinate([source, batch(out)]))
 }
 
 function coordinator(out: string, inFlight = 32, source = table, on?: Machine): Command {
-  return begin(coordinate([source, path(out), store!.address, LEASE, String(inFlight)], on))
+  return begin(coordinate([source, batch(out), store!.address, LEASE, String(inFlight)], on))
 }
 
 async function worker(...signing: string[]): Promise<Command> {
@@ -72,7 +77,7 @@ const SIGNING = /"phase":"sign","done":[1-9]\d{3}/
 describe('a batch of real processes', () => {
   it('outlives a worker, the coordinator and the store, and leaves what a local run leaves', async () => {
     store = await startStore(path('store'))
-    await good(local('apart/calm'))
+    await good(local('calm'))
     const steady = ['--signer', path('steady.mjs')]
     const workers = [await worker(...steady), await worker(...steady), await worker(...steady)]
     // Few chunks in flight, so that most are left when the lost one has been signed by another.
@@ -83,19 +88,19 @@ describe('a batch of real processes', () => {
     await first.says(SIGNING)
     await first.kill('SIGKILL')
     // A local run goes on from the same instant.
-    cpSync(path('there'), path('copied/here'), { recursive: true })
-    cpSync(path('there.journal'), path('copied/here.journal'))
+    cpSync(batch('there'), batch('here'), { recursive: true })
+    cpSync(`${batch('there')}.journal`, `${batch('here')}.journal`)
     const second = coordinator('there', 4)
     await second.says(SIGNING)
     await store.restart()
     await good(second)
-    await good(local('copied/here'))
+    await good(local('here'))
 
-    const there = left(path('there'))
-    expect(there).toEqual(left(path('copied/here')))
-    const { journal: _, ...outputs } = left(path('apart/calm'))
+    const there = left(batch('there'))
+    expect(there).toEqual(left(batch('here')))
+    const { journal: _, ...outputs } = left(batch('calm'))
     expect(there).toMatchObject(outputs)
-    await good(begin(laurel(['audit', path('there'), '--json'])))
+    await good(begin(laurel(['audit', batch('there'), '--json'])))
   })
 
   // Every machine has an address of its own; the store asks for a password.
@@ -115,17 +120,17 @@ describe('a batch of real processes', () => {
       others[1]!.unplug()
       await first.says(SIGNING)
       await first.kill('SIGKILL')
-      cpSync(path('far'), path('close'), { recursive: true })
-      cpSync(path('far.journal'), path('close.journal'))
+      cpSync(batch('far'), batch('close'), { recursive: true })
+      cpSync(`${batch('far')}.journal`, `${batch('close')}.journal`)
       const second = coordinator('far', 8, table, desk)
       await second.says('"phase":"sign"')
       await store.restart()
       others[1]!.plugIn()
       await good(second)
       await good(local('close'))
-      expect(left(path('far'))).toEqual(left(path('close')))
-      const { journal: _, ...outputs } = left(path('near'))
-      expect(left(path('far'))).toMatchObject(outputs)
+      expect(left(batch('far'))).toEqual(left(batch('close')))
+      const { journal: _, ...outputs } = left(batch('near'))
+      expect(left(batch('far'))).toMatchObject(outputs)
     },
   )
 
@@ -145,7 +150,7 @@ describe('a batch of real processes', () => {
     await late.says('"phase":"sign"')
     await store.restart()
     await good(late)
-    expect(left(path('queued'))).toEqual(left(path('plain')))
+    expect(left(batch('queued'))).toEqual(left(batch('plain')))
   })
 
   it('a worker whose absence was longer than its lease returns nothing', async () => {
@@ -160,7 +165,7 @@ describe('a batch of real processes', () => {
     await good(run)
     sleeper.process.kill('SIGCONT')
     await sleeper.says('"kind":"stale"')
-    expect(left(path('late'))).toEqual(left(path('few')))
+    expect(left(batch('late'))).toEqual(left(batch('few')))
   })
 
   it('a full store gives store_full, and the run continues once there is space', async () => {
@@ -173,7 +178,7 @@ describe('a batch of real processes', () => {
     store = await startStore(path('store-5'))
     await worker()
     await good(coordinator('full'))
-    expect(left(path('full'))).toEqual(left(path('roomy')))
+    expect(left(batch('full'))).toEqual(left(batch('roomy')))
   })
 
   it('the command issues over the queue, and processes of one worker share the work', async () => {
