@@ -122,7 +122,7 @@ const BUDGETS: readonly Budget[] = [
     name: 'explain in a browser',
     code: `export { explain } from 'laurel/pathways'`,
     platform: 'browser',
-    maximum: 10_250,
+    maximum: 9_200,
     forbidden: [NO_NODE, NO_EVAL, NO_FETCH, NO_JSONLD],
   },
   {
