@@ -2,6 +2,7 @@
 
 import { jsonBytes } from '../encoding/json-budget.js'
 import { checkOptions, type OptionTest } from '../encoding/options.js'
+import { number } from '../option-tests.js'
 
 /** A document or a failure, with its expiry. */
 export interface CacheEntry {
@@ -38,10 +39,9 @@ interface Kept {
 /** Bytes of an entry besides its document. */
 const ENTRY_BYTES = 300
 
-const isNumber: OptionTest = (value) => typeof value === 'number' && value >= 0
 const OPTIONS: Readonly<Record<keyof MemoryCacheOptions, OptionTest>> = {
-  maximum: isNumber,
-  maximumBytes: isNumber,
+  maximum: number,
+  maximumBytes: number,
 }
 const SHAPES: Readonly<Record<keyof MemoryCacheOptions, string>> = {
   maximum: 'a number, 0 or more',

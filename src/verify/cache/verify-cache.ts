@@ -2,6 +2,7 @@
 
 import type { RetrievedVerificationMethod } from '../../did/verification-method.js'
 import { checkOptions, type OptionTest } from '../../encoding/options.js'
+import { number } from '../../option-tests.js'
 import type { StatusListCache } from './status-list-cache.js'
 
 /** A key, and the text of its document. */
@@ -32,10 +33,9 @@ export interface VerifyCacheOptions {
   readonly maximumBytes?: number
 }
 
-const isNumber: OptionTest = (value) => typeof value === 'number' && value >= 0
 const OPTIONS: Readonly<Record<keyof VerifyCacheOptions, OptionTest>> = {
-  maximum: isNumber,
-  maximumBytes: isNumber,
+  maximum: number,
+  maximumBytes: number,
 }
 const SHAPES: Readonly<Record<keyof VerifyCacheOptions, string>> = {
   maximum: 'a number, 0 or more',
