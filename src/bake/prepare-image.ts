@@ -79,7 +79,8 @@ export function checkImage(image: Uint8Array, limits: ImageLimits): ImageFormat 
     throw imageLimitExceeded('imageBytes', limits.imageBytes, image.length)
   }
   const format = imageFormat(image)
-  if (format === undefined) throw invalidImage('unknown', 'format', 'the image is neither PNG nor SVG')
+  if (format === undefined)
+    throw invalidImage('unknown', 'format', 'the image is neither PNG nor SVG; convert it to one of them')
   return format
 }
 

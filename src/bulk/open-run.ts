@@ -3,11 +3,13 @@ import { prepareImage } from '../bake/prepare-image.js'
 import { type BatchOptions, type Prepared, toSeconds } from './batch-options.js'
 import { partMark } from './files/part-name.js'
 import { stagingName } from './folder/leftovers.js'
+import { issuedAddresses } from './ids/address-rows.js'
 import type { NextRun } from './journal/batch-state.js'
 import { EarlierOutputs, type EarlierPlaces, placesOf } from './journal/earlier-outputs.js'
 import type { Journal } from './journal/open-journal.js'
 import type { JudgeOptions } from './judge/credential-judge.js'
 import { signerDocuments } from './judge/signer-documents.js'
+import { hasTwoKeys } from './mapping/recipient.js'
 import type { OpenBatch } from './open-batch.js'
 import { PlannedChunks } from './plan/planned-chunks.js'
 import type { Plan, PlanOptions } from './plan-rows.js'
@@ -83,7 +85,7 @@ export function listOptions({ options, prepared, owner, journal, folder }: OpenB
 }
 
 export function planOptions(
-  { options, prepared, record }: OpenBatch,
+  { options, prepared, record, state }: OpenBatch,
   { pool, chunks, next }: OpenRun,
 ): PlanOptions {
   const { source, out, replace, onProgress, signal } = options
@@ -94,6 +96,9 @@ export function planOptions(
     mapping: prepared.mapping,
     folder: out,
     ...(next.consecutive && record.status !== undefined ? { firstNumber: next.record.base } : {}),
+    ...(hasTwoKeys(prepared.mapping)
+      ? { issued: issuedAddresses(state.known, state.statusOf('revocation')) }
+      : {}),
     replace: replace === true,
     ...(onProgress === undefined ? {} : { onProgress }),
     ...(signal === undefined ? {} : { signal }),

@@ -1,28 +1,19 @@
 /** Makes the plan: each row becomes a checked and canonicalised credential before anything is signed, and duplicates are found. */
 
+import { AddressRows } from './ids/address-rows.js'
 import { CHUNK_MAXIMUM, PlannedIds } from './ids/planned-ids.js'
 import { type Mapping, parseMapping } from './mapping/mapping.js'
 import { ErrorReport } from './plan/error-report.js'
 import { MissingMembers } from './plan/missing-members.js'
 import type { PlannedChunks } from './plan/planned-chunks.js'
-import { duplicate, reassigned } from './plan/refused-rows.js'
+import { refuseRows } from './plan/refused-rows.js'
 import { type RowWarning, RowWarnings } from './plan/row-warnings.js'
 import { refuseMistyped, refuseShared } from './plan/shared-fault.js'
 import { unusedColumns } from './plan/unused-columns.js'
 import type { RowIssue } from './table/row.js'
 import { columnsOf, type RowBlock, type RowSource, rowCount } from './table/row-source.js'
 import { type OnProgress, ProgressMeter } from './tasks/progress.js'
-import {
-  BAD,
-  DROPPED,
-  NEW,
-  type PlanResult,
-  type PlanTask,
-  REASSIGNED,
-  RENEWED,
-  SIGN,
-  UNCHANGED,
-} from './tasks/tasks.js'
+import { BAD, DROPPED, NEW, type PlanResult, type PlanTask, RENEWED, UNCHANGED } from './tasks/tasks.js'
 import { itemsUntilAborted } from './tasks/until-aborted.js'
 import { inOrder, type Pool } from './workers/pool.js'
 
@@ -63,6 +54,8 @@ export interface PlanOptions {
   readonly firstNumber?: number
   /** Accepts another recipient for a known key, as a correction. */
   readonly replace?: boolean
+  /** Addresses of the badges that are issued. Absent if the mapping has one kind of key. */
+  readonly issued?: AddressRows
   /** The folder for the report of findings. */
   readonly folder: string
   readonly onProgress?: OnProgress
@@ -86,6 +79,7 @@ async function gather(options: PlanOptions, report: ErrorReport): Promise<Plan> 
   const { pool, chunks, signal } = options
   const meter = new ProgressMeter(options.onProgress, 'plan')
   const ids = new PlannedIds((chunk) => chunks.at(chunk))
+  const persons = options.issued && { issued: options.issued, planned: new AddressRows() }
   const firstIssues: RowIssue[] = []
   const warnings = new RowWarnings()
   const counts: Counts = { rejected: 0, toSign: 0, replaced: 0, renewed: 0, unchanged: 0, highestNumber: -1 }
@@ -99,7 +93,7 @@ async function gather(options: PlanOptions, report: ErrorReport): Promise<Plan> 
     for (const id of planned.achievements) achievements.add(id)
     refuseMistyped(planned.issues, options.mapping)
     if (chunks.length === 0) refuseShared(planned)
-    const { issues, refused } = refuseRows(planned, ids, options.replace === true)
+    const { issues, refused } = refuseRows(planned, ids, persons, options.replace === true)
     countRows(planned, counts)
     for (const issue of planned.issues)
       if (issue.severity === 'warning' && !refused.has(issue.row)) warnings.add(issue)
@@ -127,37 +121,6 @@ async function gather(options: PlanOptions, report: ErrorReport): Promise<Plan> 
     achievements,
     conflict,
   }
-}
-
-/** Marks the rows of a chunk that are duplicates, or whose badge was issued to somebody else. */
-function refuseRows(
-  planned: PlanResult,
-  ids: PlannedIds,
-  replace: boolean,
-): { readonly issues: readonly RowIssue[]; readonly refused: ReadonlySet<number> } {
-  const { flags, rows, reasons } = planned
-  const issues = planned.issues.filter(({ severity }) => severity !== 'warning')
-  const refused = new Set<number>()
-  ids.begin(planned)
-  for (let i = 0; i < flags.length; i++) {
-    const row = rows[i]!
-    if (flags[i] === BAD) {
-      refused.add(row)
-      continue
-    }
-    const earlier = ids.add(i)
-    if (earlier > 0) {
-      issues.push(duplicate(row, earlier))
-      refused.add(row)
-      flags[i] = flags[i] === SIGN ? DROPPED : BAD
-    } else if (flags[i] === SIGN && reasons[i]! >= REASSIGNED && !replace) {
-      issues.push(reassigned(row, reasons[i]!))
-      refused.add(row)
-      flags[i] = DROPPED
-    }
-  }
-  issues.sort((left, right) => left.row - right.row)
-  return { issues, refused }
 }
 
 type Counts = {

@@ -7,6 +7,14 @@ export const BITSTRING_STATUS = 'https://www.w3.org/ns/credentials/status/v1'
 export const STATUS_LIST_2021 = 'https://w3id.org/vc/status-list/2021/v1'
 export const DATA_INTEGRITY_2 = 'https://w3id.org/security/data-integrity/v2'
 
+/** Whether a context is of Open Badges 1 or 2, which have another data model. */
+export function isOlderOpenBadges(url: string, version: 1 | 2): boolean {
+  return (
+    url.startsWith(`https://w3id.org/openbadges/v${version}`) ||
+    url.startsWith(`http://w3id.org/openbadges/v${version}`)
+  )
+}
+
 interface ContextVersionRow {
   readonly url: string
   /** The data model for which it was made. The contexts for 1.1 redefine terms that VCDM 2.0 protects. */

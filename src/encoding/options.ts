@@ -60,7 +60,7 @@ export function requireOptions(caller: string, options: unknown): void {
     throw new TypeError(`${caller}: the options are a credential; pass the credential first`)
   // A list, a Date and a Map have none of the names, so they would pass as no options.
   if (Object.prototype.toString.call(options) !== '[object Object]')
-    throw new TypeError(`${caller}: the options must be an object`)
+    throw new TypeError(`${caller}: the options must be an object, not ${typeName(options)}`)
 }
 
 /** Whether arguments were swapped: a credential as an object, as text, or as bytes. */

@@ -1,5 +1,13 @@
 /** Checks a document against the data model of Open Badges 3.0 or of W3C credentials, and suggests corrections. */
-import { isJsonObject, type Json, type JsonLimits, type JsonObject, snapshot } from '../encoding/json.js'
+import { isOlderOpenBadges } from '../documents/context-urls.js'
+import {
+  isJsonObject,
+  itemsOf,
+  type Json,
+  type JsonLimits,
+  type JsonObject,
+  snapshot,
+} from '../encoding/json.js'
 import { checkOptionNames } from '../encoding/options.js'
 import { type Issue, isOpenBadgeError } from '../errors.js'
 import type { Form } from '../issue-codes.js'
@@ -70,8 +78,27 @@ function check(document: unknown, form: Form): readonly Issue[] {
     })
     return findings.issues
   }
+  if (isOlderBadge(json)) {
+    findings.add(
+      'wrong_type',
+      '',
+      'this is an older Open Badge (version 1 or 2), and only version 3.0 is checked',
+      {
+        expected: 'a credential of Open Badges 3.0',
+        found: 'an older Open Badge',
+        hint: 'make a new badge with openBadge()',
+      },
+    )
+    return findings.issues
+  }
   if (isProfile(json)) return checkClass('Profile', json, form)
   return checkCredential(json, form)
+}
+
+function isOlderBadge({ '@context': contexts }: JsonObject): boolean {
+  return itemsOf(contexts, '').some(
+    ([url]) => typeof url === 'string' && (isOlderOpenBadges(url, 1) || isOlderOpenBadges(url, 2)),
+  )
 }
 
 function isProfile(document: JsonObject): boolean {

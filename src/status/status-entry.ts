@@ -106,7 +106,8 @@ export function readStatusEntry(entry: JsonObject): StatusPointer {
   if (type === undefined) throw malformed('the type of the status entry is not supported')
   const { statusPurpose, statusListCredential: list, statusListIndex, id } = entry
   if (typeof statusPurpose !== 'string' || statusPurpose === '') throw malformed('statusPurpose is missing')
-  if (typeof list !== 'string' || !isAbsoluteUri(list)) throw malformed('statusListCredential is not a URL')
+  if (typeof list !== 'string' || !isAbsoluteUri(list))
+    throw malformed('statusListCredential is not an absolute URL')
   if (id !== undefined && (typeof id !== 'string' || id === list)) {
     throw malformed('the id of the status entry must differ from statusListCredential')
   }

@@ -1,6 +1,6 @@
 /** Verifies the signature of a token. `verify` loads this file for tokens only. */
 import { verifyJwt } from '../proof/jwt/jwt.js'
-import type { PresentationRequest } from '../proof/jwt/jwt-profile.js'
+import { type PresentationRequest, withoutRegisteredClaims } from '../proof/jwt/jwt-profile.js'
 import type { ProofResult } from '../proof/result/proof-result.js'
 import type { DetectedCredential } from './input/detected.js'
 import type { Settings } from './options/options.js'
@@ -26,7 +26,8 @@ export async function verifyToken(
   const proof: ProofResult = refused
     ? { ...result, verified: false, outcome: 'fail', code: 'proof_not_accepted' }
     : result
-  return { document: result.credential ?? found.document, proofs: [proof] }
+  // The claims of a token are no members of its credential, so they are no breach of its form.
+  return { document: result.credential ?? withoutRegisteredClaims(found.document), proofs: [proof] }
 }
 
 function answerOf({ challenge, domain }: Settings): PresentationRequest {

@@ -49,6 +49,16 @@ describe('validFor', () => {
     ])
   })
 
+  it('that has ended before the badge is signed is a warning with its rows', async () => {
+    const table =
+      'no,name,email,passed,score\nS1,A,a@example.org,2026-06-12,1\nS2,B,b@example.org,2020-02-29,1\n'
+    const batch = here.batch(table, { mapping: { ...MAPPING, validFor: 'P3Y' } })
+    expect(await issueBatch(batch)).toMatchObject({
+      signed: 2,
+      warnings: [{ code: 'expired_at_issue', rows: 1, first: [3] }],
+    })
+  })
+
   it('counts from the time of the batch only where the mapping has no start', async () => {
     const table = 'no,name,email,passed,score\nS3,C,c@example.org,,1\n'
     const mapping: Mapping = { ...MAPPING, validFor: 'P3Y' }

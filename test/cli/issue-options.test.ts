@@ -33,6 +33,14 @@ it('has a rule for each option that the command knows', () => {
   expect(new Set(Object.keys(OPTION_RULES))).toEqual(known)
 })
 
+it('says that nothing can be revoked, in a plan without --status only', async () => {
+  const table = here.write('class.csv', TABLE)
+  const plan = (...more: string[]) => here.laurel(['issue', table, ...common, '--dry-run', ...more])
+  expect((await plan()).err).toContain('nothing of this batch can ever be revoked')
+  const url = 'https://example.edu/status/{batch}/{list}'
+  expect((await plan('--status', url)).err).not.toContain('revoked. If')
+})
+
 describe('an option without effect', () => {
   it.each<[string, string, readonly string[]]>([
     ['--suspendable without --status', 'class.csv', ['--suspendable']],

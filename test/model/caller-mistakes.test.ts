@@ -281,8 +281,8 @@ const BUILDERS: readonly Row[] = [
     run: () => identity(wrong({ identityType: 'studentId', value: '20-1' })),
     code: 'unknown_value',
     before:
-      'choose a listed value, or "ext:…" with letters, digits, dots, hyphens and underscores for one of your own',
-    hint: 'choose a listed value, or "ext:studentId" for one of your own',
+      'write a value of IdentifierType in docs/vocabularies.md, or "ext:…" with letters, digits, dots, hyphens and underscores for one of your own',
+    hint: 'write a value of IdentifierType in docs/vocabularies.md, or "ext:studentId" for one of your own',
   },
   {
     written: "identity({ identityType: 'sisSourcedId', value: 12 })",

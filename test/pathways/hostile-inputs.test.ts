@@ -9,6 +9,7 @@ import {
   type PathwayInput,
   pathway,
 } from '../../src/pathways/index.js'
+import type { CheckOutcome } from '../../src/verify/index.js'
 import { startCpuTime } from '../cpu-time.js'
 import { OPTIONS } from './random-cases.js'
 import { type BadgeFacts, candidateOf, credentialOf, reportOf, UNI } from './reports.js'
@@ -179,13 +180,27 @@ describe('a report that lacks a part', () => {
   })
 
   it.each<readonly [string, object, Evaluation['outcome']]>([
-    ['its row for trust', { verified: true, checks: PROVEN, credential: credentialOf(A) }, 'unmet'],
+    ['its row for trust', { verified: true, checks: PROVEN, credential: credentialOf(A) }, 'unknown'],
     ['its rows for the proof', { verified: false, checks: [{ id: 'proof', outcome: 'fail' }] }, 'unmet'],
     ['its credential', { verified: true, checks: PROVEN, credential: null }, 'unmet'],
   ])('counts nothing without %s', (_, members, outcome) => {
     const report = { kind: 'open-badge', checks: [], check: {}, ...members }
     const root: PathwayInput['root'] = { badge: 'any', issuers: 'trusted' }
     expect(answer(root, [{ report, input: credentialOf(A) }]).outcome).toBe(outcome)
+  })
+
+  it.each<readonly [CheckOutcome, Evaluation['outcome']]>([
+    ['pass', 'met'],
+    ['fail', 'unmet'],
+    ['unknown', 'unknown'],
+    ['skipped', 'unknown'],
+  ])('with %s in its row for trust is %s, if only trusted issuers count', (trust, outcome) => {
+    const input = credentialOf(A)
+    const report = reportOf(input, { trust })
+    const { outcome: found, unused, open } = answer({ badge: 'any', issuers: 'trusted' }, [{ report, input }])
+    expect(found).toBe(outcome)
+    expect(open).toHaveLength(outcome === 'unknown' ? 1 : 0)
+    if (trust === 'skipped') expect(unused.map(({ because }) => because)).toEqual(['trust_unknown'])
   })
 
   it('but spread, or read from JSON, counts as it did', () => {

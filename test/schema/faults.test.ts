@@ -440,7 +440,7 @@ const FAULTS: readonly Fault[] = [
     change: set(`${ACHIEVEMENT}/achievementType`, 'constructor'),
     pointer: `${ACHIEVEMENT}/achievementType`,
     code: 'unknown_value',
-    hint: /^choose a listed value/,
+    hint: /^write a value of AchievementType in docs\/vocabularies\.md, or "ext:/,
   },
   {
     what: 'ext: not at the beginning',
@@ -455,7 +455,7 @@ const FAULTS: readonly Fault[] = [
     change: set(`${RESULTS}/3/status`, 'ext:Halfway'),
     pointer: `${RESULTS}/3/status`,
     code: 'unknown_value',
-    hint: /choose a listed value$/,
+    hint: /^write one of Completed, Enrolled, /,
   },
   {
     what: 'a result type',
@@ -897,6 +897,23 @@ describe('one fault gives one issue', () => {
       shoeSize: 42,
     }
     expect(validate(document, { form: 'strict' }).issues).toEqual([])
+  })
+
+  it.each(['https://w3id.org/openbadges/v2', 'http://w3id.org/openbadges/v1'])(
+    'says only that a document with %s is an older badge',
+    (context) => {
+      const assertion = { '@context': context, type: 'Assertion', issuedOn: '2020-01-01T00:00:00Z' }
+      expect(validate(assertion).issues).toMatchObject([
+        { pointer: '', code: 'wrong_type', hint: 'make a new badge with openBadge()' },
+      ])
+    },
+  )
+
+  it('asks for one start of validity, not for two', () => {
+    const document = { ...plainBadge, issuanceDate: '2026-01-01T00:00:00Z' }
+    expect(validate(document).issues).toMatchObject([
+      { pointer: '/issuanceDate', hint: 'write only "validFrom"' },
+    ])
   })
 
   it('finds all faults at once', () => {

@@ -40,6 +40,8 @@ describe('an upload that nobody took out of its request', () => {
     ['form', async () => encodeURIComponent(JSON.stringify(await world.sign(world.badge())))],
     ['form', async () => BODY],
     ['form', async () => Buffer.concat([Buffer.from(BODY), Buffer.from([0x89, 0x50, 0xff, 0xfe])])],
+    ['image-text', async () => Buffer.from('\x89PNG\r\n\x1a\n\0\0', 'latin1').toString()],
+    ['image-text', async () => Buffer.from('\x89PNG\r\n\x1a\n\0\0', 'latin1').toString('latin1')],
     ['quoted', async () => JSON.stringify(JSON.stringify(await world.sign(world.badge())))],
   ])('is told as %s, in each language', async (found, input) => {
     for (const language of LANGUAGES) {

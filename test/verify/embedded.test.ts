@@ -438,6 +438,12 @@ describe('compact JWS', () => {
     const report = await verify(change(jwt.split('.')), world.options)
     expect(trouble(report)).toContain(expected)
   })
+  it('is said to be damaged, and nothing else, if its signature is cut short', async () => {
+    const jwt = await issueJwt(world.badge() as never, { signer: world.signer })
+    const report = await verify(jwt.slice(0, -20), world.options)
+    expect(report.check.proof).toMatchObject({ outcome: 'fail', code: 'jwt_malformed' })
+    expect(report.warnings).toEqual([])
+  })
   const recode = (part: string, change: (value: Record<string, unknown>) => void): string => {
     const value = JSON.parse(Buffer.from(part, 'base64url').toString()) as Record<string, unknown>
     change(value)

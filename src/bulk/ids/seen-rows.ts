@@ -10,6 +10,18 @@ export class SeenRows {
 
   /** Adds an id. Returns the earlier row with this id, or 0. */
   add(bytes: Uint8Array, at: number, row: number): number {
+    const earlier = this.find(bytes, at)
+    if (earlier > 0) return earlier
+    if (this.count === this.rows.length) this.grow()
+    const position = this.count++
+    this.ids.set(bytes.subarray(at, at + 16), position * 16)
+    this.rows[position] = row
+    this.place(position)
+    return 0
+  }
+
+  /** The row with this id, or 0. */
+  find(bytes: Uint8Array, at: number): number {
     const mask = this.slots.length - 1
     let slot = idHash(bytes, at) & mask
     for (; this.slots[slot] !== 0; slot = (slot + 1) & mask) {
@@ -17,11 +29,6 @@ export class SeenRows {
       if (this.ids.compare(bytes, at, at + 16, position * 16, position * 16 + 16) === 0)
         return this.rows[position]!
     }
-    if (this.count === this.rows.length) this.grow()
-    const position = this.count++
-    this.ids.set(bytes.subarray(at, at + 16), position * 16)
-    this.rows[position] = row
-    this.place(position)
     return 0
   }
 

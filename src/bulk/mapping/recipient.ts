@@ -3,11 +3,17 @@ import { hash } from 'node:crypto'
 import type { Json } from '../../encoding/json.js'
 import { foldedAddress } from '../../identity/compare-identity.js'
 import type { Fold } from '../ids/key-address.js'
+import type { Mapping } from './mapping.js'
 import type { Cells, Filled } from './template.js'
 
 export type RecipientTemplates = Readonly<
   Record<'key' | 'email' | 'id' | 'name', { readonly fill: (cells: Cells) => Filled }>
 >
+
+/** Whether the key of a row is the recipient's id or, in rows without one, the address. */
+export function hasTwoKeys({ key, recipient }: Pick<Mapping, 'key' | 'recipient'>): boolean {
+  return key === undefined && recipient.id !== undefined && recipient.email !== undefined
+}
 
 export function recipientKey(templates: RecipientTemplates, cells: Cells, fold: Fold): Filled {
   const id = templates.id.fill(cells)

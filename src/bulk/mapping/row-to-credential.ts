@@ -6,13 +6,14 @@ import { type Duration, parseDuration } from '../../encoding/forms/duration.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { foldedAddress } from '../../identity/compare-identity.js'
 import { dateAfter } from '../dates/date-after.js'
+import { addressMark } from '../ids/address-rows.js'
 import { credentialNamespace, hyphenated, keySpellings, uuidV5Hex } from '../ids/credential-id.js'
 import { ADDRESS_SPELLINGS, type Fold, keyAddress } from '../ids/key-address.js'
 import type { Row, RowIssue } from '../table/row.js'
 import { columnFinder } from './column-finder.js'
 import type { Mapping } from './mapping.js'
 import { addressFolder, columnsOf, readCells } from './read-cells.js'
-import { addressIn, identifiersOf, isNone, recipientKey } from './recipient.js'
+import { addressIn, hasTwoKeys, identifiersOf, isNone, recipientKey } from './recipient.js'
 import { addressIssue, keyMissing, startMissing } from './row-issues.js'
 import {
   type Cells,
@@ -50,6 +51,8 @@ export interface RowIdentity {
   readonly achievement: string
   /** The badge was issued to the address of this row, before the row had an id of the recipient. */
   readonly gained?: true
+  /** The recipient's id is the key, so the address may change. */
+  readonly byId?: boolean
 }
 
 export interface RowReader {
@@ -129,8 +132,7 @@ export function rowReader(definition: BadgeDefinition): RowReader {
       (cells: Cells): Filled =>
         addressIn(templates, cells, fold),
   )
-  const falls =
-    mapping.key === undefined && mapping.recipient.id !== undefined && mapping.recipient.email !== undefined
+  const twoKeys = hasTwoKeys(mapping)
 
   return {
     cells: (row) => readCells(row, columns),
@@ -150,8 +152,9 @@ export function rowReader(definition: BadgeDefinition): RowReader {
       const among = spellings(keys, cells).map((each) => uuidV5Hex(each, within))
       const usual = uuidV5Hex(text.normalize('NFC'), within)
       const hex = among.length > 1 ? (among.find(isKnown) ?? usual) : usual
+      const byId = twoKeys && !isNone(id.fill(cells))
       const gained =
-        falls && !isNone(id.fill(cells)) && !isKnown(hex)
+        byId && !isKnown(hex)
           ? spellings(addresses, cells)
               .map((each) => uuidV5Hex(each, within))
               .find(isKnown)
@@ -161,10 +164,11 @@ export function rowReader(definition: BadgeDefinition): RowReader {
         id: `urn:uuid:${hyphenated(gained ?? hex)}`,
         hex: gained ?? hex,
         achievement: String(own),
-        ...(gained === undefined ? {} : { gained: true }),
+        ...(gained === undefined ? { byId } : { gained: true }),
       }
     },
-    recipientMark: (cells, { id, gained }) => {
+    recipientMark: (cells, { id, gained, byId, achievement: own }) => {
+      if (twoKeys && gained !== true) return addressMark(seed, own, addresses[0]!(cells), byId === true)
       if (mapping.key === undefined && gained !== true) return undefined
       const recipient = recipientKey(templates, foldedAsBefore(cells), (text) => text.toLowerCase())
       return hash('sha256', `${seed}${id} recipient ${String(recipient ?? '').normalize('NFC')}`).slice(0, 16)

@@ -6,6 +6,7 @@ import { checkCredential } from '../../schema/validate.js'
 import type { StagingFile } from '../files/staging-file.js'
 import type { IssuedRows } from '../ids/issued-rows.js'
 import type { EarlierOutputs } from '../journal/earlier-outputs.js'
+import { hasTwoKeys } from '../mapping/recipient.js'
 import { readerOf } from '../mapping/record-to-credential.js'
 import { recipientIssue } from '../mapping/row-issues.js'
 import type { BadgeDefinition, RowIdentity } from '../mapping/row-to-credential.js'
@@ -27,7 +28,7 @@ import {
 import type { BatchProofs } from './batch-proofs.js'
 import type { ContentDigest } from './content-digest.js'
 import { JsonEncoder } from './json-encoder.js'
-import { resultFaults } from './result-faults.js'
+import { rowFaults } from './row-faults.js'
 import { mistyped } from './shared-fault.js'
 
 export interface PlannerOptions {
@@ -39,6 +40,8 @@ export interface PlannerOptions {
   readonly consecutive: boolean
   readonly statuses: StatusPlan | undefined
   readonly proofs: BatchProofs
+  /** When the badges are signed, as an ISO date-time. */
+  readonly created: string
   readonly digestOf: ContentDigest
   readonly earlier: Pick<EarlierOutputs, 'intactSum'>
   readonly stagingFile: StagingFile
@@ -59,6 +62,7 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
     consecutive,
     statuses,
     proofs,
+    created,
     digestOf,
     earlier,
     stagingFile: spool,
@@ -66,8 +70,7 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
   const reader = readerOf(definition)
   const texts = new JsonEncoder()
   const wanted = Buffer.alloc(16)
-  const { key, recipient } = definition.mapping
-  const hasMarks = key !== undefined || (recipient.id !== undefined && recipient.email !== undefined)
+  const hasMarks = definition.mapping.key !== undefined || hasTwoKeys(definition.mapping)
   const isKnown = (hex: string): boolean => {
     wanted.write(hex, 'hex')
     return known.find(wanted) >= 0
@@ -92,7 +95,10 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
     const number = place < 0 ? fresh : known.numberOf(place)
     const credential = reader.credential(cells, identity, statuses?.entries(number))
     const missing = recipientIssue(row, credential, definition.mapping)
-    const faults: readonly Fault[] = [...checkCredential(credential, 'strict'), ...resultFaults(credential)]
+    const faults: readonly Fault[] = [
+      ...checkCredential(credential, 'strict'),
+      ...rowFaults(credential, created),
+    ]
     const built = { cells, identity, place, credential, number }
     if (missing === undefined && faults.length === 0) return { ...built, warnings: NONE }
     const all = faults.filter(({ code }) => code !== OF_THE_RUN).map((issue) => findingOf(row, issue))
@@ -123,10 +129,15 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
   }
 
   /** Why a changed row must be signed. */
-  const reasonOf = (place: number, isSame: boolean, mark: Uint8Array, gained = false): number => {
+  const reasonOf = (
+    place: number,
+    isSame: boolean,
+    mark: Uint8Array,
+    { gained, byId }: RowIdentity,
+  ): number => {
     if (place < 0) return NEW
     if (gained && !known.isFor(place, mark)) return GAINED
-    if (mark.length > 0 && !known.mayBeFor(place, mark)) return REASSIGNED
+    if (mark.length > 0 && byId !== true && !known.mayBeFor(place, mark)) return REASSIGNED
     return isSame || known.isForgotten(place) ? RENEWED : REPLACED
   }
 
@@ -173,7 +184,7 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
           const checked = proofs.refuseUnverified(credential)
           if (isPromise(checked)) await checked
           chunk.add(data, texts.bytes(credential))
-          reasons[i] = reasonOf(place, isSame, mark, identity.gained)
+          reasons[i] = reasonOf(place, isSame, mark, identity)
         } else {
           if (sums.length === 0) sums = new Uint8Array(rows.length * 32)
           sums.set(sum, i * 32)

@@ -67,6 +67,7 @@ export async function openSession(config: SessionConfig, name: string, signer?: 
       consecutive,
       statuses: status === undefined ? undefined : statusPlan(status, definition.seed),
       proofs,
+      created,
       digestOf,
       earlier,
       stagingFile,

@@ -48,8 +48,6 @@ export function printResult(
       )
     shell.out(safe`  ${result.journal}: keep this file; with it, no badge is signed twice\n`)
   }
-  if (lists === 0 && (dryRun?.wouldSign ?? result.signed) > 0)
-    shell.err(safe`  without --status, no ${badge} of this batch can be revoked later\n`)
   for (const { option, reason } of result.withoutEffect)
     shell.err(safe`  --${option} had no effect: ${reason}\n`)
   printWarnings(shell, result.warnings)
@@ -78,7 +76,7 @@ export function printPlan(shell: Shell, plan: PlannedBatch, isDryRun: boolean): 
         : `not used: ${listed(unusedColumns)} (to use them, add them to the mapping of --map)`
     shell.err(safe`  columns used: ${listed(usedColumns)}; ${unused}\n`)
   }
-  printSharing(shell, plan)
+  printStatusWarnings(shell, plan, isDryRun)
   for (const other of sameIds)
     shell.err(
       safe`  ${other} is of a batch with the same name, issuer and achievement: a person in both gets two badges with one id. To make the ids differ, ${isDryRun ? '' : 'stop now, and '}give this batch another name (--batch)\n`,
@@ -92,8 +90,16 @@ export function listPrinter(shell: Shell, json: boolean): NonNullable<BatchOptio
   }
 }
 
-/** Warns that another batch could undo the statuses of a new batch. */
-export function printSharing(shell: Shell, { statusUrl, mayShareLists }: PlannedBatch): void {
+/** Warns that badges can never be revoked, or that another batch could undo their statuses. */
+export function printStatusWarnings(
+  shell: Shell,
+  { statusUrl, mayShareLists, lists, toSign }: PlannedBatch,
+  isDryRun: boolean,
+): void {
+  if (lists === 0 && toSign > 0)
+    shell.err(
+      safe`  without --status, nothing of this batch can ever be revoked. If that may be needed, ${isDryRun ? '' : 'stop now, and '}add --status\n`,
+    )
   if (mayShareLists)
     shell.err(
       safe`  no other batch may have status lists at ${statusUrl!}: their lists would overwrite yours, and revoked badges would count as valid again. laurel finds only batches beside this one; with {batch} in the URL, each has its own lists\n`,

@@ -13,7 +13,7 @@ import { IMAGE_BYTES, readCount, readDate, readInput, readProfile } from '../io/
 import { readKeyFile } from '../io/key-file.js'
 import { readMapping } from '../io/mapping-file.js'
 import { refuseOverwritingBatch } from '../io/outputs.js'
-import { listPrinter, printResult, printSharing } from '../io/print-batch.js'
+import { listPrinter, printResult, printStatusWarnings } from '../io/print-batch.js'
 import { refuseEmptyTable } from '../io/refuse-empty-table.js'
 import { BAD, CallError, GOOD, type Shell } from '../io/shell.js'
 import { safe } from '../io/terminal-text.js'
@@ -135,7 +135,7 @@ async function readCall(
         ? {}
         : { publish: listPrinter(shell, options.json === true), ...(await loadFor(options)) }),
       onPlan: (plan) => {
-        if (options.json !== true) printSharing(shell, plan)
+        if (options.json !== true) printStatusWarnings(shell, plan, options.dryRun === true)
       },
       signal: shell.signal,
     },

@@ -105,6 +105,7 @@ export type UnusedReason =
   | 'order_unsigned' // open: the signature does not cover which of its results are higher
   | 'limit_exceeded' // open: it has more results than `limits.steps` allows to compare
   | 'parts_withheld' // open: its holder may have left out members that the pathway reads
+  | 'trust_unknown' // open: the pathway counts badges of trusted issuers, but the report says of none whether it is trusted
   | 'foreign_issuer' // it matches, but the pathway does not count badges of its issuer
   | 'result_too_low'
   | 'too_old' // awarded before `within`

@@ -27,6 +27,7 @@ export const de: ExplainSentences = {
   withdrawn: 'Der Aussteller hat das Badge {name} zurückgezogen.',
   expired: 'Das Badge {name} ist abgelaufen.',
   not_yet_valid: 'Das Badge {name} ist noch nicht gültig.',
+  trust_unknown: 'Es wurde nicht geprüft, ob der Aussteller des Badges {name} vertrauenswürdig ist.',
   foreign_issuer: 'Das Badge {name} zählt hier nicht, weil es von einem anderen Aussteller stammt.',
   result_too_low: 'Das Badge {name} zeigt nicht das nötige Ergebnis.',
   too_old: 'Das Badge {name} wurde vor zu langer Zeit verliehen.',

@@ -25,6 +25,7 @@ export const en = {
   withdrawn: 'The issuer has withdrawn the badge {name}.',
   expired: 'The badge {name} has expired.',
   not_yet_valid: 'The badge {name} is not valid yet.',
+  trust_unknown: 'It was not checked whether the issuer of the badge {name} is trusted.',
   foreign_issuer: 'The badge {name} does not count here because of its issuer.',
   result_too_low: 'The badge {name} does not show the required result.',
   too_old: 'The badge {name} was awarded too long ago.',

@@ -29,6 +29,7 @@ export const fr: ExplainSentences = {
   withdrawn: 'L’émetteur a retiré le badge {name}.',
   expired: 'Le badge {name} a expiré.',
   not_yet_valid: 'Le badge {name} n’est pas encore valable.',
+  trust_unknown: 'Il n’a pas été vérifié si l’émetteur du badge {name} est digne de confiance.',
   foreign_issuer: 'Le badge {name} ne compte pas ici, car il vient d’un autre émetteur.',
   result_too_low: 'Le badge {name} ne montre pas le résultat nécessaire.',
   too_old: 'Le badge {name} a été attribué il y a trop longtemps.',

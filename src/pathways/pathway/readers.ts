@@ -163,7 +163,10 @@ export function readMembers(
       issues.add('unknown_member', at(pointer, name.slice(0, 80)), 'this member is not allowed here', {
         expected: Object.keys(members).join(', '),
         found: name,
-        hint: meant === undefined ? 'correct the name, or leave the member out' : `write ${meant}`,
+        hint:
+          meant === undefined
+            ? `write one of ${Object.keys(members).join(', ')}, or leave it out`
+            : `write ${meant}`,
       })
       continue
     }

@@ -2,7 +2,7 @@
 import type { Achievement } from '../../schema/generated/types.generated.js'
 
 /**
- * Who may award a badge that counts: a list of issuer ids, `'trusted'` for issuers that pass the check `trust` of the report,
+ * Who may award a badge that counts: a list of issuer ids, `'trusted'` for issuers that pass the check `trust` of the report (give `verify` the option `issuers`),
  * or `'any'` for all issuers.
  */
 export type IssuerRule = readonly string[] | 'trusted' | 'any'

@@ -70,6 +70,7 @@ function openRun(run: RunDocument, signer: Signer, spool: string): Handler {
       consecutive: run.consecutive,
       statuses: run.status === undefined ? undefined : statusPlan(run.status, definition.seed),
       proofs,
+      created: run.created,
       digestOf,
       earlier: { intactSum: (place) => sumAt(sums, place) },
       stagingFile: staging,

@@ -215,10 +215,12 @@ function explainEnumeration(of: string, value: string, name: string, at: string,
     : EXTENSION.test(`ext:${value}`)
       ? `, or "ext:${value.slice(0, 40)}" for one of your own`
       : `, or "ext:…" with letters, digits, dots, hyphens and underscores for one of your own`
+  const listed =
+    values.length > 8 ? `a value of ${of} in docs/vocabularies.md` : `one of ${values.join(', ')}`
   findings.add('unknown_value', at, `${quote(name)} is not a value of ${of}`, {
     expected: values.join(', '),
     found: quote(value),
-    hint: meant === undefined ? `choose a listed value${own}` : `write "${meant}"${own}`,
+    hint: meant === undefined ? `write ${listed}${own}` : `write "${meant}"${own}`,
   })
 }
 

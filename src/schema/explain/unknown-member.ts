@@ -67,7 +67,7 @@ export function explainUnknown(
     findings.add('misnamed', at, `${quote(name)} is a term of VCDM 1.1; version 2.0 has ${quote(newer)}`, {
       expected: newer,
       found: name,
-      hint: `write "${newer}"`,
+      hint: `write only "${newer}"`,
     })
     return
   }

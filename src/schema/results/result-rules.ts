@@ -1,6 +1,6 @@
 /** Results against the descriptions that they point to (Open Badges 3.0, Data Model). */
 import { isJsonObject, itemsOf, type Json, type JsonObject } from '../../encoding/json.js'
-import type { IssueList } from '../issues/issue-list.js'
+import { type IssueList, quote } from '../issues/issue-list.js'
 import { type Described, passMark, resultNumber } from './pass-mark.js'
 import { plainForm } from './plain-form.js'
 import { RESULT_SHAPES, type SignedOrder, scaleOf } from './result-scale.js'
@@ -138,11 +138,11 @@ function oneResult(
       'the result points to a description that the achievement does not have',
       {
         expected: 'the id of an item of achievement.resultDescription',
-        found: 'another id',
+        found: quote(link),
         hint:
           known.size === 0
             ? 'add the description to the achievement, or leave the link out'
-            : 'write the id of a description of this achievement',
+            : `write the id of a description of this achievement, such as ${quote([...known.keys()][0]!)}`,
       },
     )
     return

@@ -1,5 +1,5 @@
 /** Detects the kind of a JSON object by its contexts and types. */
-import { VCDM_1, VCDM_2 } from '../../documents/context-urls.js'
+import { isOlderOpenBadges, VCDM_1, VCDM_2 } from '../../documents/context-urls.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { credentialKind } from '../../model/reading/credential-kind.js'
 import type { SentenceCode } from '../messages/en.js'
@@ -36,14 +36,14 @@ const FOREIGN: readonly Foreign[] = [
     kind: 'open-badge-2-hosted',
     code: 'open_badge_2',
     test: (value, types, contexts) =>
-      contexts.some((url) => isOpenBadges(url, 2)) ||
+      contexts.some((url) => isOlderOpenBadges(url, 2)) ||
       (types.includes('Assertion') && isJsonObject(value['verification'])),
   },
   {
     kind: 'open-badge-1',
     code: 'open_badge_1',
     test: (value, _, contexts) =>
-      contexts.some((url) => isOpenBadges(url, 1)) ||
+      contexts.some((url) => isOlderOpenBadges(url, 1)) ||
       (isJsonObject(value['verify']) && value['badge'] !== undefined),
   },
 ]
@@ -95,10 +95,6 @@ function isNamed(proof: Json | undefined, test: (name: string) => boolean): bool
 // These tests run for each input. A regular expression takes several times as long as plain comparisons.
 const isMerkleProof = (name: string): boolean =>
   name === 'merkle-proof-2019' || (name.startsWith('MerkleProof20') && /^MerkleProof20\d\d$/.test(name))
-
-const isOpenBadges = (url: string, version: 1 | 2): boolean =>
-  url.startsWith(`https://w3id.org/openbadges/v${version}`) ||
-  url.startsWith(`http://w3id.org/openbadges/v${version}`)
 
 /** The strings of a value that is one string or a list. */
 export function texts(value: Json | undefined): readonly string[] {

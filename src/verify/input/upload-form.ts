@@ -2,8 +2,8 @@
 
 import { isSecretKey } from '../../encoding/secret-key.js'
 
-/** `empty`, `base64`, `form`: the body of a web form, `quoted`: JSON text as a JSON string, or `secret-key`. */
-export type UploadForm = 'empty' | 'base64' | 'form' | 'quoted' | 'secret-key'
+/** `empty`, `base64`, `form`: the body of a web form, `image-text`: a PNG that was read as text, `quoted`: JSON text as a JSON string, or `secret-key`. */
+export type UploadForm = 'empty' | 'base64' | 'form' | 'image-text' | 'quoted' | 'secret-key'
 
 /** The first line of a multipart body (RFC 2046 section 5.1.1), and the header of its first part. */
 const MULTIPART = /^--[^\r\n]{1,200}\r?\nContent-/i
@@ -18,6 +18,7 @@ export function uploadForm(text: string): UploadForm | undefined {
   if (isSecretKey(text)) return 'secret-key'
   if (BASE64.test(text)) return 'base64'
   if (MULTIPART.test(text) || URL_ENCODED.test(text)) return 'form'
+  if (/^.{1,3}PNG\r?\n/.test(text)) return 'image-text'
   return /^"\s*\{/.test(text) ? 'quoted' : undefined
 }
 

@@ -218,6 +218,7 @@ const enNamed = {
   'unrecognised/base64':
     'This is a file in base64. Decode it, and send the PNG, SVG or JSON file of the badge.',
   'unrecognised/form': 'This is the content of a web form. Send only the badge file that is in it.',
+  'unrecognised/image-text': 'This image was read as text, which destroys it. Send the file itself.',
   'unrecognised/quoted':
     'This is JSON inside a text with quotation marks. Send the JSON itself, without the quotation marks around it.',
   'unrecognised/secret-key':

@@ -220,6 +220,8 @@ const frNamed: NamedSentences = {
     'C’est un fichier en base64. Décodez-le et remettez le fichier PNG, SVG ou JSON du badge.',
   'unrecognised/form':
     'C’est le contenu d’un formulaire web. Remettez seulement le fichier du badge qu’il contient.',
+  'unrecognised/image-text':
+    'Cette image a été lue comme du texte, ce qui la détruit. Remettez le fichier lui-même.',
   'unrecognised/quoted':
     'C’est du JSON dans un texte entre guillemets. Remettez le JSON lui-même, sans les guillemets autour.',
   'unrecognised/secret-key':
