@@ -227,8 +227,7 @@ const deNamed: NamedSentences = {
     'Das ist eine Datei in Base64. Dekodieren Sie sie und reichen Sie die PNG-, SVG- oder JSON-Datei des Badges ein.',
   'unrecognised/form': 'Das ist der Inhalt eines Webformulars. Reichen Sie nur die Badge-Datei darin ein.',
   'unrecognised/image-text': 'Dieses Bild wurde als Text gelesen. Reichen Sie die Datei selbst ein.',
-  'unrecognised/quoted':
-    'Das ist JSON als Text in Anführungszeichen. Reichen Sie das JSON selbst ein, ohne die Anführungszeichen darum.',
+  'unrecognised/quoted': 'Das ist JSON in Anführungszeichen. Reichen Sie es ohne diese Zeichen ein.',
   'unrecognised/secret-key': SECRET_KEY,
   'json_unrecognised/secret-key': SECRET_KEY,
   kind_unexpected: 'Die Art dieses Nachweises ist {kind}. Reichen Sie die verlangte Art ein: {kinds}.',
