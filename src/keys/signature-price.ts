@@ -16,6 +16,6 @@ export const signaturePrice = (algorithm: VerificationAlgorithm): number => PRIC
 
 const PRICES: Readonly<Partial<Record<VerificationAlgorithm, number>>> = {
   ES256: 20,
-  ES384: 200,
-  ES512: 300,
+  ES384: 250,
+  ES512: 450,
 }

@@ -11,22 +11,46 @@ export interface Revocation {
   readonly issuer?: string
 }
 
+/** The entries by credential, so that many credentials can be looked up. */
+export interface OpenRevocationList {
+  readonly list: JsonObject
+  /** Undefined if the document is not a revocation list. */
+  readonly entries: readonly Json[] | undefined
+  /** Credential id → its entry, up to the first entry without an id. */
+  readonly revoked: ReadonlyMap<string, JsonObject>
+  readonly hasMalformed: boolean
+}
+
+/** @param list that nobody changes */
+export function openRevocationList(list: JsonObject): OpenRevocationList {
+  const entries = entriesOf(list)
+  const revoked = new Map<string, JsonObject>()
+  for (const item of entries ?? []) {
+    if (!isJsonObject(item) || typeof item['id'] !== 'string') {
+      return { list, entries, revoked, hasMalformed: true }
+    }
+    if (String(item['revoked']) !== 'false' && !revoked.has(item['id'])) revoked.set(item['id'], item)
+  }
+  return { list, entries, revoked, hasMalformed: false }
+}
+
 /**
  * Looks a credential up. It is revoked if the list has it and `revoked` is not false. A missing credential counts as not
  * revoked only if the document is a list with the expected id: the list is unsigned, and a server may return any JSON.
  * @param url the URL that the list was loaded from
  * @throws OpenBadgeError `status_invalid`, reason MALFORMED_VALUE_ERROR or STATUS_VERIFICATION_ERROR
  */
-export function readRevocationList(list: JsonObject, credentialId: string, url: string): Revocation {
-  const entries = entriesOf(list)
-  for (const item of entries ?? []) {
-    if (!isJsonObject(item) || typeof item['id'] !== 'string') {
-      throw invalid('MALFORMED_VALUE_ERROR', 'the revocation list has an entry without id')
-    }
-    if (item['id'] !== credentialId || String(item['revoked']) === 'false') continue
-    const { revocationReason: reason } = item
+export function readRevocationList(
+  { list, entries, revoked, hasMalformed }: OpenRevocationList,
+  credentialId: string,
+  url: string,
+): Revocation {
+  const entry = revoked.get(credentialId)
+  if (entry !== undefined) {
+    const { revocationReason: reason } = entry
     return { revoked: true, ...(typeof reason === 'string' ? { reason } : {}) }
   }
+  if (hasMalformed) throw invalid('MALFORMED_VALUE_ERROR', 'the revocation list has an entry without id')
   if (entries === undefined) throw invalid('MALFORMED_VALUE_ERROR', 'the document is not a revocation list')
   const { id, issuer } = list
   if (id !== url) throw invalid('STATUS_VERIFICATION_ERROR', 'the id of the revocation list is not its URL')

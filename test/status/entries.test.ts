@@ -7,7 +7,7 @@ import {
   type StatusList,
   statusList,
 } from '../../src/status/bitstring.js'
-import { readRevocationList } from '../../src/status/revocation-list.js'
+import { openRevocationList, readRevocationList } from '../../src/status/revocation-list.js'
 import { readStatusEntry, statusEntry } from '../../src/status/status-entry.js'
 import { openStatusList, readStatus, statusListCredential } from '../../src/status/status-list-credential.js'
 
@@ -237,9 +237,11 @@ describe('readRevocationList', () => {
     ['urn:3', { revoked: false, issuer: 'https://example.org' }],
     ['urn:4', { revoked: false, issuer: 'https://example.org' }],
   ])('looks up %s', (id, expected) => {
-    expect(readRevocationList(list, id, list.id)).toEqual(expected)
+    expect(readRevocationList(openRevocationList(list), id, list.id)).toEqual(expected)
     const { revokedCredential: revokedCredentials, ...others } = list
-    expect(readRevocationList({ ...others, revokedCredentials }, id, list.id)).toEqual(expected)
+    expect(readRevocationList(openRevocationList({ ...others, revokedCredentials }), id, list.id)).toEqual(
+      expected,
+    )
   })
   it('finds a credential under either name, and as text', () => {
     const both = {
@@ -249,13 +251,16 @@ describe('readRevocationList', () => {
         { id: 'urn:6', revoked: 'false' },
       ],
     }
-    for (const id of ['urn:1', 'urn:5']) expect(readRevocationList(both, id, list.id).revoked).toBe(true)
-    expect(readRevocationList(both, 'urn:6', list.id).revoked).toBe(false)
+    for (const id of ['urn:1', 'urn:5'])
+      expect(readRevocationList(openRevocationList(both), id, list.id).revoked).toBe(true)
+    expect(readRevocationList(openRevocationList(both), 'urn:6', list.id).revoked).toBe(false)
   })
   it('accepts a revocation from any list, but its absence only from the expected list', async () => {
     const other = { ...list, id: 'https://example.org/other' }
-    expect(readRevocationList(other, 'urn:1', list.id).revoked).toBe(true)
-    expect(await reason(() => readRevocationList(other, 'urn:4', list.id))).toBe('STATUS_VERIFICATION_ERROR')
+    expect(readRevocationList(openRevocationList(other), 'urn:1', list.id).revoked).toBe(true)
+    expect(await reason(() => readRevocationList(openRevocationList(other), 'urn:4', list.id))).toBe(
+      'STATUS_VERIFICATION_ERROR',
+    )
   })
   it.each<[string, JsonObject, string]>([
     ['nothing', {}, 'MALFORMED_VALUE_ERROR'],
@@ -267,6 +272,6 @@ describe('readRevocationList', () => {
     ['null for entries', { ...list, revokedCredentials: [null] }, 'MALFORMED_VALUE_ERROR'],
     ['an issuer without id', { ...list, issuer: { name: 'x' } }, 'MALFORMED_VALUE_ERROR'],
   ])('is no list with %s', async (_, given, expected) => {
-    expect(await reason(() => readRevocationList(given, 'urn:9', list.id))).toBe(expected)
+    expect(await reason(() => readRevocationList(openRevocationList(given), 'urn:9', list.id))).toBe(expected)
   })
 })

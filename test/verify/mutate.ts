@@ -188,7 +188,9 @@ function parsed(text: string): object | undefined {
 function mutateNode(root: Node, random: Random): void {
   const places: { holder: Node; key: string | number }[] = []
   walk(root, places)
-  const { holder, key } = places[random(places.length)] ?? { holder: root, key: 'x' }
+  // An earlier change may have emptied the root.
+  if (places.length === 0) places.push({ holder: root, key: 'x' })
+  const { holder, key } = places[random(places.length)]!
   const target = holder as Record<string | number, unknown>
   const value = target[key]
   switch (random(18)) {

@@ -1,5 +1,5 @@
 /** Checks a controller document, and finds verification methods in it (Controlled Identifiers 1.0 section 2). */
-import { isJsonObject, type Json, type JsonObject, snapshot } from '../../encoding/json.js'
+import { frozenSnapshot, isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { isSecretKey } from '../../encoding/secret-key.js'
 import { controllerInvalid } from '../verification-method/controller-invalid.js'
 
@@ -17,6 +17,23 @@ export interface ControllerDocument {
   /** Its id, which equals the URL that was loaded. */
   readonly id: string
   readonly json: JsonObject
+  /** Absolute id → the method with this id, anywhere in the document. */
+  readonly methods: ReadonlyMap<string | undefined, Method>
+  /** The absolute ids under each relationship. */
+  readonly listed: Readonly<Record<Relationship, ReadonlySet<string | undefined>>>
+}
+
+interface Method {
+  readonly json: JsonObject
+  /** Whether the document has two different methods with this id. */
+  isAmbiguous: boolean
+}
+
+/** Of documents that nobody can change, because hundreds of proofs may name one of them. */
+const opened = new WeakMap<JsonObject, ControllerDocument | Refusal>()
+
+interface Refusal {
+  readonly fault: unknown
 }
 
 /**
@@ -33,12 +50,44 @@ export function controllerDocument(loaded: unknown, url: string): ControllerDocu
       'the id of the controller document is not the URL that it was loaded from',
     )
   }
-  const { deactivated = false } = json
-  if (deactivated !== false) {
-    throw malformed(url, 'documentDeactivated', 'the controller document says that it is deactivated')
+  let found = opened.get(json)
+  if (found === undefined) {
+    found = attempt(json, url)
+    if (json === loaded) opened.set(json, found)
   }
-  for (const method of everyMethod(json, url)) refuseSecrets(method, url)
-  return { id: url, json }
+  if ('fault' in found) throw found.fault
+  return found
+}
+
+function attempt(json: JsonObject, url: string): ControllerDocument | Refusal {
+  const { deactivated = false } = json
+  try {
+    if (deactivated !== false)
+      throw malformed(url, 'documentDeactivated', 'the controller document says that it is deactivated')
+    return { id: url, json, methods: methodsById(json, url), listed: relationships(json, url) }
+  } catch (fault) {
+    return { fault }
+  }
+}
+
+function methodsById(json: JsonObject, url: string): ControllerDocument['methods'] {
+  const methods = new Map<string | undefined, Method>()
+  for (const method of everyMethod(json, url)) {
+    refuseSecrets(method, url)
+    const id = absolute(method['id'], url)
+    const first = methods.get(id)
+    if (first === undefined) methods.set(id, { json: method, isAmbiguous: false })
+    else first.isAmbiguous ||= differs(first.json, method)
+  }
+  return methods
+}
+
+const differs = (one: JsonObject, other: JsonObject): boolean => JSON.stringify(one) !== JSON.stringify(other)
+
+function relationships(json: JsonObject, url: string): ControllerDocument['listed'] {
+  const idsOf = (name: Relationship): ReadonlySet<string | undefined> =>
+    new Set(asArray(json[name]).map((entry) => absolute(isJsonObject(entry) ? entry['id'] : entry, url)))
+  return { assertionMethod: idsOf('assertionMethod'), authentication: idsOf('authentication') }
 }
 
 /** A published secret key is compromised (Controlled Identifiers §2.2). @throws OpenBadgeError `controller_invalid` with fault privateMaterial */
@@ -52,7 +101,7 @@ export function refuseSecrets(method: JsonObject, url: string): void {
 export function documentJson(loaded: unknown, url: string): JsonObject {
   let json: Json
   try {
-    json = snapshot(loaded)
+    json = frozenSnapshot(loaded)
   } catch (cause) {
     throw malformed(url, 'documentMalformed', 'the controller document is not plain JSON', cause)
   }
@@ -67,9 +116,7 @@ export function documentJson(loaded: unknown, url: string): JsonObject {
  * @throws OpenBadgeError `controller_invalid` if there is none, or two that differ
  */
 export function findMethod(document: ControllerDocument, url: string): JsonObject {
-  const found = everyMethod(document.json, document.id).find(
-    (method) => absolute(method['id'], document.id) === url,
-  )
+  const found = document.methods.get(url)
   if (found === undefined) {
     throw controllerInvalid(
       url,
@@ -78,22 +125,20 @@ export function findMethod(document: ControllerDocument, url: string): JsonObjec
       'the controller document does not contain the verification method',
     )
   }
-  checkUnambiguous(document, url, found)
-  return found
+  checkUnambiguous(document, url, found.json)
+  return found.json
 }
 
 /** Refuses a document with a different method under the same id. @throws OpenBadgeError `controller_invalid` */
 export function checkUnambiguous(document: ControllerDocument, url: string, method: JsonObject): void {
-  const text = JSON.stringify(method)
-  for (const other of everyMethod(document.json, document.id)) {
-    if (absolute(other['id'], document.id) !== url || JSON.stringify(other) === text) continue
-    throw controllerInvalid(
-      url,
-      'INVALID_VERIFICATION_METHOD',
-      'methodAmbiguous',
-      'the controller document has two different verification methods with this id',
-    )
-  }
+  const own = document.methods.get(url)
+  if (own === undefined || !(own.isAmbiguous || (own.json !== method && differs(own.json, method)))) return
+  throw controllerInvalid(
+    url,
+    'INVALID_VERIFICATION_METHOD',
+    'methodAmbiguous',
+    'the controller document has two different verification methods with this id',
+  )
 }
 
 /** Step 11: the relationship lists the method, by reference or by value. @throws OpenBadgeError `controller_invalid` */
@@ -102,11 +147,7 @@ export function checkRelationship(
   url: string,
   relationship: Relationship,
 ): void {
-  const listed = asArray(document.json[relationship]).some((entry) => {
-    const id = isJsonObject(entry) ? entry['id'] : entry
-    return absolute(id, document.id) === url
-  })
-  if (!listed) {
+  if (!document.listed[relationship].has(url)) {
     throw controllerInvalid(
       url,
       'INVALID_RELATIONSHIP_FOR_VERIFICATION_METHOD',
@@ -118,19 +159,19 @@ export function checkRelationship(
 
 /** Absolute ids of the document's own methods that it lists under a relationship. */
 export function listedMethods(
-  { json, id }: ControllerDocument,
+  { listed, id }: ControllerDocument,
   relationship: Relationship,
 ): readonly string[] {
-  const ids = asArray(json[relationship]).map((entry) =>
-    absolute(isJsonObject(entry) ? entry['id'] : entry, id),
-  )
-  return [...new Set(ids)].filter((each) => each?.startsWith(`${id}#`)) as string[]
+  return ownIds(listed[relationship], id)
 }
 
 /** The absolute ids of all methods that the controller's document contains, except those of other controllers. */
-export function methodsOf({ json, id }: ControllerDocument): readonly string[] {
-  const ids = everyMethod(json, id).map((method) => absolute(method['id'], id))
-  return [...new Set(ids)].filter((each) => each?.startsWith(`${id}#`)) as string[]
+export function methodsOf({ methods, id }: ControllerDocument): readonly string[] {
+  return ownIds(methods.keys(), id)
+}
+
+function ownIds(ids: Iterable<string | undefined>, controller: string): readonly string[] {
+  return [...ids].filter((id) => id?.startsWith(`${controller}#`)) as string[]
 }
 
 /** True if the document has no relationships at all, as issuer profiles of Open Badges may. */

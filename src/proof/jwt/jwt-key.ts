@@ -2,7 +2,7 @@
 import { refuseWithdrawn } from '../../did/retrieve-published.js'
 import type { RetrievedVerificationMethod } from '../../did/verification-method/retrieved.js'
 import { retrieveListedMethods, retrieveVerificationMethod } from '../../did/verification-method.js'
-import { isJsonObject, type Json, type JsonObject, snapshot } from '../../encoding/json.js'
+import { frozenSnapshot, isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { findInKeySet, keysIn } from '../../keys/jwk-set.js'
 import { type PublicKey, publicKeyFromJwk, samePublicKey } from '../../keys/public-key.js'
 import type { Load, VerificationAlgorithm } from '../../ports.js'
@@ -207,7 +207,7 @@ async function keySetOf(
 }
 
 async function loadKey(url: string, { load, signal }: JwtKeyOptions): Promise<Json> {
-  return snapshot(await load(url, 'key', signal))
+  return frozenSnapshot(await load(url, 'key', signal))
 }
 
 /** The keys of the set that name the issuer, then those that name no issuer. */

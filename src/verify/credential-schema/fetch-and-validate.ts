@@ -2,10 +2,13 @@
 import { type Json, type JsonObject, snapshot } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
 import { SchemaRefused, schemaErrors } from '../../json-schema/validate.js'
+import { readOnce } from '../verification/once.js'
 import { type Finding, fail, type SecuredDocument, unknown } from '../verification/secured-document.js'
 import type { Verification } from '../verification/verification.js'
 
 const LIMITS = { length: 1_048_576, depth: 64, nodes: 100_000 }
+
+const schemaOf = (document: unknown): Json => snapshot(document, LIMITS)
 
 /** Returns `undefined` if the credential is valid. */
 export async function fetchAndValidate(
@@ -16,7 +19,7 @@ export async function fetchAndValidate(
 ): Promise<Finding | undefined> {
   let schema: Json
   try {
-    schema = snapshot(await verification.load(url, 'schema'), LIMITS)
+    schema = await readOnce(verification, url, 'schema', schemaOf)
   } catch (error) {
     verification.settings.signal?.throwIfAborted()
     const cause = isOpenBadgeError(error) ? error.code : 'document_unavailable'

@@ -10,6 +10,7 @@ import { lazy } from '../../lazy.js'
 import type { Purpose } from '../../ports.js'
 import { readDigestMultibase, readSri, type TextDigest } from '../../schema/classes/digest-text.js'
 import { judgedSchemas } from '../credential-schema/credential-schema.js'
+import { once } from '../verification/once.js'
 import { type Finding, fail, type SecuredDocument, unknown } from '../verification/secured-document.js'
 import type { Verification } from '../verification/verification.js'
 
@@ -68,7 +69,9 @@ async function compare(
 ): Promise<Finding | undefined> {
   const wanted = digestsOf(entry)
   if (wanted.length === 0) return unknown('related_resource_unknown', { resource: url })
-  const digest = await digester(url, purpose, verification)
+  const digest = await once(verification, digester, `${purpose} ${url}`, () =>
+    digester(url, purpose, verification),
+  )
   for (const alternatives of wanted) {
     const found = await digest(alternatives[0]!.algorithm)
     if (found === undefined) return unknown('related_resource_unknown', { resource: url })
@@ -102,7 +105,7 @@ async function digester(url: string, purpose: Purpose, verification: Verificatio
   const source = sourceOf(await loaded(url, purpose, verification))
   if (source === undefined) return async () => undefined
   const bytes = new Uint8Array(source)
-  // Computed once for each algorithm, even if an entry has many texts.
+  // Computed once for each algorithm, even if many entries have many texts.
   const known = new Map<TextDigest['algorithm'], Uint8Array>()
   return async (algorithm) => {
     const found =

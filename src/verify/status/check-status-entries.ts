@@ -1,7 +1,11 @@
 /** Checks the status entries of a credential. `verify` loads this file if there are any. */
 import { idOf, isJsonObject, itemsOf, type Json, type JsonObject, snapshot } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
-import { readRevocationList } from '../../status/revocation-list.js'
+import {
+  type OpenRevocationList,
+  openRevocationList,
+  readRevocationList,
+} from '../../status/revocation-list.js'
 import {
   ENTRIES_MAXIMUM,
   isStatusListEntry,
@@ -10,6 +14,7 @@ import {
 } from '../../status/status-entry.js'
 import { readStatus, type StatusResult } from '../../status/status-list-credential.js'
 import { texts } from '../input/detect-kind.js'
+import { readOnce } from '../verification/once.js'
 import {
   type Finding,
   fail,
@@ -153,14 +158,14 @@ async function lookUpId(
   if (typeof url !== 'string' || typeof id !== 'string') {
     return fail('status_entry_invalid', { reason: 'MALFORMED_VALUE_ERROR' })
   }
-  let list: Json
+  let list: OpenRevocationList | undefined
   try {
-    list = snapshot(await verification.load(url, 'status'))
+    list = await readOnce(verification, url, 'status', revocationsOf)
   } catch (error) {
     verification.settings.signal?.throwIfAborted()
     return unavailable(url, error)
   }
-  if (!isJsonObject(list)) return unknown('status_list_invalid', { reason: 'MALFORMED_VALUE_ERROR' })
+  if (list === undefined) return unknown('status_list_invalid', { reason: 'MALFORMED_VALUE_ERROR' })
   try {
     const { revoked, reason, issuer } = readRevocationList(list, id, url)
     if (revoked) return fail('revoked', reason === undefined ? undefined : { message: clip(reason) })
@@ -171,6 +176,11 @@ async function lookUpId(
   } catch (error) {
     return unknown('status_list_invalid', reasonOf(error))
   }
+}
+
+function revocationsOf(document: unknown): OpenRevocationList | undefined {
+  const list = snapshot(document)
+  return isJsonObject(list) ? openRevocationList(list) : undefined
 }
 
 function reasonOf(error: unknown): JsonObject {

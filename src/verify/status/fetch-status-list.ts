@@ -9,6 +9,7 @@ import { byteLength, type CachedStatusList, StatusListCache } from '../cache/sta
 import { judgePeriod, periodOf } from '../checks/validity.js'
 import { detectInput } from '../input/detect-input.js'
 import { isDetected, isListed } from '../input/detected.js'
+import { once } from '../verification/once.js'
 import { type Finding, unknown } from '../verification/secured-document.js'
 import type { Verification } from '../verification/verification.js'
 
@@ -27,17 +28,29 @@ export async function fetchStatusList(
   issuer: string,
   verification: Verification,
 ): Promise<FetchedStatusList | Finding> {
-  let answer: unknown
-  try {
-    answer = await verification.load(place.list, 'status')
-  } catch (error) {
-    verification.settings.signal?.throwIfAborted()
-    return unavailable(place.list, error)
-  }
-  const known = recall(answer, verification) ?? (await verifyList(answer, verification))
-  if ('outcome' in known) return known
+  const received = await once(verification, receive, place.list, () => receive(place.list, verification))
+  if ('outcome' in received) return received
+  const { answer, known } = received
   const opened = await use(answer, known, place, issuer, verification)
   return 'outcome' in opened ? opened : { opened, hasSharedKey: known.hasSharedKey }
+}
+
+interface ReceivedList {
+  readonly answer: unknown
+  readonly known: CachedStatusList
+}
+
+/** Loads a list, and verifies it if it is not known. */
+async function receive(url: string, verification: Verification): Promise<ReceivedList | Finding> {
+  let answer: unknown
+  try {
+    answer = await verification.load(url, 'status')
+  } catch (error) {
+    verification.settings.signal?.throwIfAborted()
+    return unavailable(url, error)
+  }
+  const known = recall(answer, verification) ?? (await verifyList(answer, verification))
+  return 'outcome' in known ? known : { answer, known }
 }
 
 /** The finding if the list cannot be fetched, which is not the issuer's fault. */

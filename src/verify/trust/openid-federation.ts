@@ -5,6 +5,7 @@ import { decodeUtf8, encodeUtf8 } from '../../encoding/utf8.js'
 import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
 import { publicKeyFromJwk } from '../../keys/public-key.js'
 import type { Registry } from '../options/issuer-policy.js'
+import { readOnce } from '../verification/once.js'
 import type { Verification } from '../verification/verification.js'
 import { type Listed, nameIn } from './registry-answer.js'
 
@@ -28,7 +29,7 @@ export async function askOpenidFederation(
   registry: Registry,
   verification: Verification,
 ): Promise<Listed | undefined> {
-  const anchor = parse(await verification.load(registry.url, 'registry'))
+  const anchor = await readOnce(verification, registry.url, 'registry', parse)
   const { iss, sub } = anchor.payload
   if (typeof sub !== 'string' || iss !== sub)
     throw invalid('the statement of the anchor is about another entity')

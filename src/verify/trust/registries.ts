@@ -1,6 +1,7 @@
 /** Looks for an issuer in registries. They are fetched with `load`, and their content is untrusted input. */
 import { isJsonObject, type Json, snapshot } from '../../encoding/json.js'
 import type { Registry } from '../options/issuer-policy.js'
+import { once, readOnce } from '../verification/once.js'
 import { type Finding, fail, pass, unknown } from '../verification/secured-document.js'
 import type { Verification } from '../verification/verification.js'
 import { askOpenidFederation } from './openid-federation.js'
@@ -21,7 +22,9 @@ export async function askRegistries(
   const silent: string[] = []
   for (const registry of registries) {
     try {
-      const listed = await listedIn(issuer, registry, verification)
+      const listed = await once(verification, registry, issuer, () =>
+        listedIn(issuer, registry, verification),
+      )
       if (listed !== undefined) return pass('issuer_trusted', { issuer, registry: registry.name, ...listed })
     } catch {
       // A loader may throw anything. The registry has not answered.
@@ -41,22 +44,40 @@ async function listedIn(
   verification: Verification,
 ): Promise<Listed | undefined> {
   if (registry.type === 'openid-federation') return askOpenidFederation(issuer, registry, verification)
-  return entryOf(snapshot(await verification.load(registry.url, 'registry'), LIMITS), issuer)
+  return entryOf(await readOnce(verification, registry.url, 'registry', openRegistry), issuer)
+}
+
+interface OpenRegistry {
+  /** Issuer → its entry. */
+  readonly entries: ReadonlyMap<Json, Json>
+  /** Whether all is well-formed, so that an issuer without an entry is not listed. */
+  readonly isWhole: boolean
 }
 
 /** @throws TypeError for an answer that is not a list: an error page does not show that an issuer is not listed */
-function entryOf(list: Json, issuer: string): Listed | undefined {
+function openRegistry(answer: unknown): OpenRegistry {
+  const list = snapshot(answer, LIMITS)
   const registry = isJsonObject(list) ? list['registry'] : undefined
   if (Array.isArray(registry)) {
     const items = registry as readonly Json[]
-    const own = items.find((item) => item === issuer || (isJsonObject(item) && item['did'] === issuer))
-    if (own !== undefined) return nameIn(own)
-    if (items.every(isEntry)) return undefined
+    const entries = new Map<Json, Json>()
+    for (const item of items) {
+      const issuer = isJsonObject(item) ? item['did'] : item
+      if (typeof issuer === 'string' && !entries.has(issuer)) entries.set(issuer, item)
+    }
+    return { entries, isWhole: items.every(isEntry) }
   }
-  if (registry !== undefined && isJsonObject(registry)) {
-    return Object.hasOwn(registry, issuer) ? nameIn(registry[issuer]) : undefined
-  }
-  throw new TypeError('the answer is not a list of issuers')
+  if (registry === undefined || !isJsonObject(registry))
+    throw new TypeError('the answer is not a list of issuers')
+  return { entries: new Map(Object.entries(registry)), isWhole: true }
+}
+
+/** @throws TypeError if the list is malformed and has no entry of the issuer */
+function entryOf({ entries, isWhole }: OpenRegistry, issuer: string): Listed | undefined {
+  const own = entries.get(issuer)
+  if (own !== undefined) return nameIn(own)
+  if (isWhole) return undefined
+  throw new TypeError('the list of issuers is malformed')
 }
 
 const isEntry = (item: Json): boolean =>

@@ -1,4 +1,5 @@
 /** What a loader answers: counted, and with errors in laurel's words. `verify` loads this file for documents that are not bundled. */
+import { isJsonObject, type Json, keepFrozen, snapshot } from '../../encoding/json.js'
 import { jsonBytes } from '../../encoding/json-budget.js'
 import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
 import type { Purpose } from '../../ports.js'
@@ -24,7 +25,20 @@ export async function receiveDocument(
   }
   // It is not the fault of the issuer.
   if (document === undefined) throw notThere(url, purpose, 'the loader returned nothing')
-  return weighed(document, url, purpose, account)
+  weigh(document, url, purpose, account)
+  return purpose === 'controller' || purpose === 'key' ? kept(document) : document
+}
+
+/** A copy of a document with keys, which hundreds of proofs may name: they all read it, and none copies it again. */
+function kept(document: unknown): unknown {
+  let copy: Json
+  try {
+    copy = snapshot(document)
+  } catch {
+    // Not plain JSON, or too much of it: each reader refuses `null` as malformed.
+    return null
+  }
+  return isJsonObject(copy) ? keepFrozen(copy) : copy
 }
 
 /** The error of a loader may describe the caller's network. So only its code or name is reported. */
@@ -40,15 +54,9 @@ function notThere(url: string, purpose: Purpose, reason: string, cause?: unknown
 }
 
 /** Charges for the memory of a loaded document, which is kept until the call ends. */
-function weighed(
-  document: unknown,
-  url: string,
-  purpose: Purpose,
-  account: Verification['account'],
-): unknown {
+function weigh(document: unknown, url: string, purpose: Purpose, account: Verification['account']): void {
   const bytes = jsonBytes(document, account.remaining('loadedBytes'))
   if (!account.take('loadedBytes', bytes)) throw tooManyDocuments(url, purpose)
-  return document
 }
 
 /** The error where no further document may be loaded. */

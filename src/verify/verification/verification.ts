@@ -19,6 +19,8 @@ export interface Verification {
   /** Loads documents, counts them, and stops when the signal is aborted. */
   readonly load: Load
   readonly retrieve: Retrieve
+  /** Work that is not repeated: see `once.ts`. */
+  readonly done: Map<object, unknown>
   /** The caller's cache, or a new one for this verification, made at its first use. */
   readonly cache: () => VerifyCache
   /** The rest of the limits for the whole call. */
@@ -83,6 +85,7 @@ export function openVerification(
     messages,
     load,
     retrieve: memoisedRetrieval(held),
+    done: new Map(),
     cache: held,
     account,
   }

@@ -53,6 +53,9 @@ const TERMS = {
   j: { '@id': 'https://a.example/j', '@type': '@json' },
 }
 
+/** The issuer whose keys are in a document that must be loaded. */
+export const PUBLISHER = 'did:web:keys.example'
+
 export const GENES: Readonly<Record<string, (bytes: number, a: number, b: number) => Part>> = {
   'terms with a prefix': (n, a) => ({
     context: [{ p: iri(n * a), ...object(times((n * (1 - a)) / 14, (i) => [`t${i}`, 'p:x'])) }],
@@ -317,6 +320,21 @@ export const GENES: Readonly<Record<string, (bytes: number, a: number, b: number
         allOf: times(dial(a, 3000), (i) => ({
           anyOf: [{ required: [`r${i}`] }, { properties: { name: { maxLength: n } } }],
         })),
+      },
+    },
+  }),
+  'keys of a published document': (n, a, b) => ({
+    members: { issuer: PUBLISHER, name: text(n) },
+    documents: {
+      'https://keys.example/.well-known/did.json': {
+        id: PUBLISHER,
+        verificationMethod: times(12_000 * a, (i) => ({
+          id: b < 0.5 ? `${PUBLISHER}#${i}` : `#${i}`,
+          type: 'Multikey',
+          controller: PUBLISHER,
+          publicKeyMultibase: 'z6MkmRkzt3DjrzePSrNA1s8GEjWgMzqe7TBLSzGcUdDJz5xU',
+        })),
+        assertionMethod: times(12_000 * a, (i) => `${PUBLISHER}#${i}`),
       },
     },
   }),

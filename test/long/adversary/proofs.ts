@@ -1,10 +1,12 @@
 /** Proofs and tokens whose signatures are wrong, with keys that are right, so that each check is done to its end. */
 import { Buffer } from 'node:buffer'
-import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { encodeBase58 } from '../../../src/encoding/forms/base58.js'
 import { encodeMultikey } from '../../../src/keys/formats/multikey.js'
 import { signerFromSeed } from '../../../src/keys/signers/make-signer.js'
 import { addProof } from '../../../src/proof/data-integrity/add-proof.js'
+import { newPublicJwk } from '../../new-jwk.js'
+import { PUBLISHER } from './genes.js'
 import type { Genome } from './genome.js'
 
 type Members = Record<string, unknown>
@@ -49,9 +51,7 @@ export class Keys {
 }
 
 function newJwk(type: string): Jwk {
-  if (type === 'Ed25519') return generateKeyPairSync('ed25519').publicKey.export({ format: 'jwk' })
-  if (type !== 'RSA')
-    return generateKeyPairSync('ec', { namedCurve: type }).publicKey.export({ format: 'jwk' })
+  if (type !== 'RSA') return newPublicJwk(type as 'P-256') as Jwk
   // Nobody can sign with it, and a check takes as long as with any other key of this length.
   const n = Buffer.alloc(1024, 0xf7)
   n.set(randomBytes(8), 8)
@@ -92,7 +92,10 @@ export async function sign(
       type: 'DataIntegrityProof',
       cryptosuite,
       created: '2026-01-02T00:00:00Z',
-      verificationMethod: `did:key:${own}#${own}`,
+      verificationMethod:
+        document['issuer'] === PUBLISHER
+          ? `${PUBLISHER}#${distinct ? from + i : 0}`
+          : `did:key:${own}#${own}`,
       proofPurpose: 'assertionMethod',
       proofValue: value,
       ...(distinct && cryptosuite.includes('jcs') ? { '@context': document['@context'] } : {}),
