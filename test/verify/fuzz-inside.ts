@@ -78,7 +78,8 @@ function collect(value: unknown, byId: Map<string, Place[]>): void {
 /** Without the type that says no more than the place of an object does: a holder can copy it to the endorsed object. */
 function plain(document: JsonObject): JsonObject {
   const text = JSON.stringify(document, (name, value: unknown) =>
-    name === 'type' && Array.isArray(value) && value.length > 1
+    // The same type twice is one type.
+    name === 'type' && Array.isArray(value) && new Set(value).size > 1
       ? value.filter((type) => type !== 'EndorsementSubject')
       : value,
   )
