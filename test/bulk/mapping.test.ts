@@ -157,7 +157,7 @@ describe('compileTemplate', () => {
       { y: 1 },
     ],
     ['and the list', { l: [{ x: '{a}' }], y: '{b}' }, { b: 1 }, { y: 1 }],
-    ['all empty is nothing', { x: '{a}' }, {}, undefined],
+    ['but never the outermost object', { x: '{a}', y: 1 }, {}, { y: 1 }],
     ['fixed parts stay', { x: ['fixed', { y: 1 }] }, {}, { x: ['fixed', { y: 1 }] }],
     ['a list from a cell', { tag: '{tags}' }, { tags: ['a', 'b'] }, { tag: ['a', 'b'] }],
   ])('%s', (_, template, cells, expected) => {

@@ -49,6 +49,25 @@ describe('validFor', () => {
     ])
   })
 
+  it.each([
+    [
+      { validFrom: '2026-01-01T00:00:00Z', description: 'Fixed.', validUntil: '{passed}' },
+      ['/validFrom', '/description'],
+    ],
+    [
+      { credentialSubject: { creditsEarned: 5, role: 'student', narrative: '{passed}' } },
+      ['/creditsEarned', '/role'],
+    ],
+  ])('beside an empty cell, fixed members stay: %j', async (credential, places) => {
+    const table = 'no,name,email,passed,score\nS1,A,a@example.org,,1\nS2,B,b@example.org,2027-06-12,1\n'
+    await issueBatch(here.batch(table, { mapping: { ...MAPPING, credential } }))
+    const [empty, full] = made().map((each) => JSON.stringify(each)) as [string, string]
+    for (const place of places) {
+      const member = new RegExp(`"${place.slice(1)}":("[^"]*"|\\d+)`)
+      expect(member.exec(empty)?.[0]).toBe(member.exec(full)![0])
+    }
+  })
+
   it('that has ended before the badge is signed is a warning with its rows', async () => {
     const table =
       'no,name,email,passed,score\nS1,A,a@example.org,2026-06-12,1\nS2,B,b@example.org,2020-02-29,1\n'

@@ -126,8 +126,8 @@ of the column \`passed\`.
 - A text that is one column alone takes its value with its type: \`"{score}"\` becomes \`87.5\`. In a longer text it becomes text,
   a number with the figures of the table: \`3,0\` becomes \`3.0\`. In \`key\`, \`recipient\` and \`achievement\` it becomes
   \`3\`, so that one number makes one id.
-- An empty cell takes away the member or the item that it would have filled. An object or list whose columns are all empty goes
-  with it.
+- An empty cell takes away the member or the item that it would have filled. An object or list inside
+  goes with it if all its columns are empty. The fixed members of \`credential\`, \`credentialSubject\` and \`achievement\` stay.
 - An e-mail address in a key (a column of type \`email\`, or the recipient's address) is compared without ASCII capitals:
   \`ADA@example.org\` and \`ada@example.org\` are one row.
 - \`{{\` and \`}}\` stand for braces. A dollar sign right before a column (\`$\` and \`{email}\`) is refused.

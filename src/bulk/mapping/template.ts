@@ -43,8 +43,8 @@ export const FILTERS: Readonly<Record<Filter, (text: string) => string>> = {
 
 /**
  * A string that is only a placeholder becomes the typed value of the column. In a longer string the placeholder becomes the
- * text of the cell. An empty cell removes the member or item that it would fill, and so does each object or array whose
- * placeholders are all empty. `{{` and `}}` become braces. With `spelt`, numbers in text are written as in the table (`3.0`).
+ * text of the cell. An empty cell removes the member or item that it would fill, and the object or array around it if all its
+ * placeholders are empty, but never the outermost object: its fixed members belong to each row. `{{` and `}}` become braces. With `spelt`, numbers in text are written as in the table (`3.0`).
  * Templates of keys and ids have numbers in their shortest form, so that one number makes one id.
  */
 export function compileTemplate(template: Template, { spelt = false } = {}): CompiledTemplate {
@@ -109,7 +109,7 @@ function compileObject(
       if (key === '__proto__') throw new TypeError('a template has no member named __proto__')
       out[key] = value
     }
-    return filled ? out : undefined
+    return filled || pointer === '' ? out : undefined
   }
 }
 
