@@ -80,7 +80,7 @@ export function writeReport(
     if (outcome === 'skipped' && required.includes(id)) {
       warnings.push({
         code: 'required_skipped',
-        message: messages.write('required_skipped'),
+        message: messages.write('required_skipped', { check: id }),
         details: { check: id },
       })
     }

@@ -126,7 +126,7 @@ describe('recipient', () => {
     [
       'a hash that the caller repeats',
       known(salted),
-      { email: hash('sha256', `${ADA}Kosher`) },
+      { identifiers: [{ type: 'emailAddress', value: hash('sha256', `${ADA}Kosher`) }] },
       'fail recipient_differs',
     ],
     [
@@ -167,6 +167,18 @@ describe('recipient', () => {
     expect(report.verified).toBe(row.outcome === 'pass')
     expect(JSON.stringify(row)).not.toMatch(/ada@|eve@/i)
   })
+
+  it.each([{}, { email: undefined }, { email: [] }, { email: '' }, { email: 'ada' }, { id: '' }] as const)(
+    'is a mistake in the call if it names nobody: %j',
+    async (recipient) => {
+      const call = verify(await world.sign(world.badge()), {
+        ...world.options,
+        recipient: recipient as object,
+      })
+      await expect(call).rejects.toThrow(/recipient/)
+      await expect(call).rejects.toBeInstanceOf(TypeError)
+    },
+  )
 
   it('agrees with the published example', async () => {
     const vector = 'sha256$b5809d8a92f8858436d7e6b87c12ebc0ae1eac4baecc2c0b913aee2c922ef399'

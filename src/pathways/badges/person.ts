@@ -34,7 +34,10 @@ export function holderOf(question: RecipientQuestion): Holder {
   const add = (type: string, texts: readonly string[]): void => {
     names.set(type, [...new Set([...(names.get(type) ?? []), ...texts])])
   }
-  for (const address of texts([email].flat())) add('emailAddress', spellingsOf(address))
+  for (const address of texts([email].flat())) {
+    if (!address.includes('@')) throw new TypeError("holder: email is no address, such as 'ada@example.org'")
+    add('emailAddress', spellingsOf(address))
+  }
   for (const { type, value } of identifiers) {
     const [text] = texts([value])
     add(texts([type])[0]!, type === 'emailAddress' ? spellingsOf(text!) : [text!])

@@ -15,7 +15,8 @@ const verification = /* @__PURE__ */ lazy('verification', () => import('../../ve
  * network does not make the function throw. A part that expired or was withdrawn later is listed in `changed`.
  *
  * @param stack - The larger credential, as `verify` takes it; or the record that holds it with its parts.
- * @param parts - The parts that the holder shows, in any order: credentials, sealed parts, presentations, records.
+ * @param parts - The parts that the holder shows, in any order: credentials, sealed parts, presentations, records. A record
+ *   holds its own.
  * @param options - As for `verify`, and `pathway`; without it no level is higher than `asserted`. If parts name the person by
  *   e-mail address, pass all addresses in `recipient`, because hashes cannot be compared. See `VerifyStackOptions`.
  * @returns The report. `verified` is true only at the level `proven`: the larger credential is genuine, and all its parts were
@@ -28,7 +29,7 @@ const verification = /* @__PURE__ */ lazy('verification', () => import('../../ve
  */
 export async function verifyStack(
   stack: unknown,
-  parts: Iterable<unknown>,
+  parts: Iterable<unknown> = [],
   options: VerifyStackOptions = {},
 ): Promise<StackReport> {
   const [{ judgeShown }, room] = await Promise.all([judging(), verification()])

@@ -180,7 +180,7 @@ export const de: Sentences = {
 
   not_reached: 'Nicht geprüft, weil eine frühere Prüfung nicht bestanden wurde.',
 
-  required_skipped: 'Eine von Ihnen verlangte Prüfung trifft auf diesen Nachweis nicht zu.',
+  required_skipped: 'Die verlangte Prüfung „{check}“ trifft auf diesen Nachweis nicht zu.',
   nonconforming: 'Eine Einzelheit weicht vom Standard ab; das ändert das Ergebnis nicht.',
   proof_warning:
     'Eine Einzelheit der Signatur weicht vom heutigen Gebrauch ab; das ändert das Ergebnis nicht.',

@@ -13,7 +13,7 @@ export const usual = {
   issuer_trusted: 'The issuer is on your list.',
   trust_not_asked: 'You did not give a list of issuers that you trust.',
   not_reached: 'Not checked, because an earlier check did not pass.',
-  required_skipped: 'A check that you require does not apply to the credential.',
+  required_skipped: 'The check “{check}”, which you require, does not apply to the credential.',
 } as const
 
 /** In place of a message that did not load. */

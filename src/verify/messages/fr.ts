@@ -178,7 +178,7 @@ export const fr: Sentences = {
 
   not_reached: 'Non vérifié, car une vérification précédente n’a pas réussi.',
 
-  required_skipped: 'Une vérification que vous exigez ne s’applique pas à cette attestation.',
+  required_skipped: 'La vérification « {check} », que vous exigez, ne s’applique pas à cette attestation.',
   nonconforming: 'Un détail s’écarte de la norme ; cela ne change pas le résultat.',
   proof_warning: 'Un détail de la signature s’écarte de l’usage actuel ; cela ne change pas le résultat.',
   image_warning: 'Un détail de l’enregistrement du badge dans l’image s’écarte de la norme.',

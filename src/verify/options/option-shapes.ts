@@ -5,7 +5,7 @@ export const SHAPES: Readonly<Record<string, string>> = {
   clockSkewSeconds: 'a number of seconds',
   recipient: "an object, such as { email: 'ada@example.org' }",
   id: 'a text, or a list of them',
-  email: "a text, or a list of them, such as ['ada@example.org']",
+  email: "an address or a list of them, such as ['ada@example.org']",
   identifiers: 'a list, such as [{ type, value }]',
   issuers:
     "a list of ids, such as ['did:web:example.edu'] or [issuer.id], a function that says yes or no, or { registries: [ … ] }",

@@ -172,7 +172,7 @@ const OPTIONS: Readonly<Record<keyof VerifyOptions, OptionTest>> = {
 }
 const RECIPIENT: Readonly<Record<keyof RecipientQuestion, OptionTest>> = {
   id: textOrTexts,
-  email: textOrTexts,
+  email: (value) => textOrTexts(value) === true && [value].flat().every((each) => String(each).includes('@')),
   identifiers: listOf((item) => {
     const { type, value } = (item ?? {}) as { readonly type?: unknown; readonly value?: unknown }
     return text(type) && text(value)
@@ -183,7 +183,13 @@ const POLICY: Readonly<Record<string, OptionTest>> = { registries: Array.isArray
 /** @throws TypeError for an unknown name or a value of the wrong kind */
 export function readOptions(options: VerifyOptions): Settings {
   checkOptions('verify', options, OPTIONS, SHAPES)
-  if (options.recipient !== undefined) checkOptions('recipient', options.recipient, RECIPIENT, SHAPES)
+  const { recipient } = options
+  if (recipient !== undefined) {
+    checkOptions('recipient', recipient, RECIPIENT, SHAPES)
+    const { id, email, identifiers } = recipient
+    if (!(id?.length || email?.length || identifiers?.length))
+      throw new TypeError(`verify: option "recipient" names nobody; write ${SHAPES['recipient']}`)
+  }
   if (object(options.issuers)) checkOptions('issuers', options.issuers as object, POLICY)
   checkAccept(options)
   const { now } = options
@@ -193,7 +199,7 @@ export function readOptions(options: VerifyOptions): Settings {
     load: options.load ?? bundled,
     now: instant,
     clockSkewSeconds: options.clockSkewSeconds ?? CLOCK_SKEW_SECONDS,
-    recipient: options.recipient,
+    recipient,
     issuers: options.issuers,
     accept: options.accept,
     proofPolicy: options.proofPolicy ?? 'any',
