@@ -68,6 +68,17 @@ describe('validFor', () => {
     }
   })
 
+  it('that ends before it begins is told with the name in the header, and the cell', async () => {
+    const table = 'no,name,email,passed,Gültig bis\nS1,A,a@example.org,2026-06-12,2026-01-31\n'
+    const columns = { ...MAPPING.columns, until: { header: 'Gültig bis', type: 'date' as const } }
+    const { score: _, ...used } = columns as Record<string, object>
+    const credential = { validFrom: '{passed}', validUntil: '{until}' }
+    const batch = here.batch(table, { mapping: { ...MAPPING, columns: used, credential } })
+    await expect(issueBatch(batch)).rejects.toMatchObject({
+      details: { first: [{ column: 'Gültig bis', value: '2026-01-31', code: 'dates_reversed' }] },
+    })
+  })
+
   it('that has ended before the badge is signed is a warning with its rows', async () => {
     const table =
       'no,name,email,passed,score\nS1,A,a@example.org,2026-06-12,1\nS2,B,b@example.org,2020-02-29,1\n'

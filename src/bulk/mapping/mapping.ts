@@ -112,6 +112,11 @@ export function parseMapping(value: unknown, header?: readonly string[]): Mappin
 
 const forExample = ({ example }: Key): string => `Write for example ${JSON.stringify(example)}.`
 
+/** The name in the table's header of a column as the mapping names it. People look for it there. */
+export function headerOf({ columns = {} }: Pick<Mapping, 'columns'>, column: string): string {
+  return (Object.hasOwn(columns, column) ? columns[column]!.header : undefined) ?? column
+}
+
 /** Every placeholder of a mapping, with pointers into the mapping. */
 export function placeholdersOf(mapping: JsonObject): readonly Placeholder[] {
   return ['key', 'recipient', 'credential', 'achievement', 'record'].flatMap((member) =>

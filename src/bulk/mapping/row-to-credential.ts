@@ -11,7 +11,7 @@ import { credentialNamespace, hyphenated, keySpellings, uuidV5Hex } from '../ids
 import { ADDRESS_SPELLINGS, type Fold, keyAddress } from '../ids/key-address.js'
 import type { Row, RowIssue } from '../table/row.js'
 import { columnFinder } from './column-finder.js'
-import type { Mapping } from './mapping.js'
+import { headerOf, type Mapping } from './mapping.js'
 import { addressFolder, columnsOf, readCells } from './read-cells.js'
 import { addressIn, hasTwoKeys, identifiersOf, isNone, recipientKey } from './recipient.js'
 import { addressIssue, keyMissing, startMissing } from './row-issues.js'
@@ -133,6 +133,8 @@ export function rowReader(definition: BadgeDefinition): RowReader {
         addressIn(templates, cells, fold),
   )
   const twoKeys = hasTwoKeys(mapping)
+  const headerIn = ({ placeholders: [first] }: CompiledTemplate): string | undefined =>
+    first && headerOf(mapping, first.column)
 
   return {
     cells: (row) => readCells(row, columns),
@@ -141,9 +143,9 @@ export function rowReader(definition: BadgeDefinition): RowReader {
       if (key === undefined || key === null || key === '') {
         return keyMissing(row)
       }
-      const noAddress = addressIssue(row, email.fill(cells), email.placeholders[0]?.column)
+      const noAddress = addressIssue(row, email.fill(cells), headerIn(email))
       if (noAddress !== undefined) return noAddress
-      if (start.fill(cells) === undefined) return startMissing(row, start.placeholders[0]!.column)
+      if (start.fill(cells) === undefined) return startMissing(row, headerIn(start)!)
       const overlay = templates.achievement.fill(cells)
       const own =
         isJsonObject(overlay) && typeof overlay['id'] === 'string' ? overlay['id'] : achievement['id']

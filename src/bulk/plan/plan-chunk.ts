@@ -6,6 +6,7 @@ import { checkCredential } from '../../schema/validate.js'
 import type { StagingFile } from '../files/staging-file.js'
 import type { IssuedRows } from '../ids/issued-rows.js'
 import type { EarlierOutputs } from '../journal/earlier-outputs.js'
+import { headerOf } from '../mapping/mapping.js'
 import { hasTwoKeys } from '../mapping/recipient.js'
 import { readerOf } from '../mapping/record-to-credential.js'
 import { recipientIssue } from '../mapping/row-issues.js'
@@ -109,10 +110,11 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
 
   const findingOf = (row: Row, issue: Fault): RowIssue => {
     const column = reader.columnAt(issue.pointer)
-    const told = (column === undefined ? undefined : mistyped(definition.mapping, column, issue)) ?? issue
+    const wrong = column === undefined ? undefined : mistyped(definition.mapping, column, issue)
+    const told = wrong ?? issue
     return {
       row: row.row,
-      ...(column === undefined ? {} : { column }),
+      ...(column === undefined ? {} : { column: wrong ? column : headerOf(definition.mapping, column) }),
       code: told.code,
       message: told.message,
       ...(told.hint === undefined ? {} : withRemedy({ hint: told.hint })),

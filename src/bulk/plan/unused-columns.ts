@@ -1,12 +1,10 @@
 /** The columns of a table that a mapping neither checks nor writes, for example because a name is misspelt. */
 import type { JsonObject } from '../../encoding/json.js'
-import { type Mapping, placeholdersOf } from '../mapping/mapping.js'
+import { headerOf, type Mapping, placeholdersOf } from '../mapping/mapping.js'
 
 export function unusedColumns(mapping: Mapping, columns: readonly string[]): readonly string[] {
   const { columns: declared = {} } = mapping
-  const headerOf = (name: string): string =>
-    (Object.hasOwn(declared, name) ? declared[name]!.header : undefined) ?? name
   const placed = placeholdersOf(mapping as unknown as JsonObject).map(({ column }) => column)
-  const used = new Set([...Object.keys(declared), ...placed].map(headerOf))
+  const used = new Set([...Object.keys(declared), ...placed].map((name) => headerOf(mapping, name)))
   return columns.filter((name) => !used.has(name))
 }
