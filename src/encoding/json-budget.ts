@@ -94,6 +94,9 @@ export const isWellFormed: (text: string) => boolean = native
   ? (text) => native.call(text)
   : (text) => !LONE_SURROGATE.test(text)
 
+/** Bytes of a member of a large object, with its place in a hash table. */
+const MEMBER = 100
+
 /** Rough upper estimate of the memory of parsed JSON, in bytes. It stops past `most`, so it ends for cycles too. */
 export function jsonBytes(value: unknown, most: number = Number.POSITIVE_INFINITY): number {
   const open = [value]
@@ -109,7 +112,7 @@ export function jsonBytes(value: unknown, most: number = Number.POSITIVE_INFINIT
     } else {
       bytes += 64
       for (const name in next) {
-        bytes += 2 * name.length
+        bytes += MEMBER + 2 * name.length
         if (bytes > most) break
         open.push((next as Record<string, unknown>)[name])
       }

@@ -15,4 +15,4 @@ export {
   setMember,
 } from './json-value.js'
 export { parseJson } from './parse-json.js'
-export { frozenSnapshot, keepFrozen, snapshot } from './snapshot.js'
+export { frozenSnapshot, isKept, keepFrozen, snapshot } from './snapshot.js'

@@ -26,6 +26,11 @@ export function keepFrozen<T extends JsonObject>(value: T): T {
   return value
 }
 
+/** Whether `keepFrozen` returned the value, so that nobody can change it. */
+export function isKept(value: unknown): value is JsonObject {
+  return extents.has(value as object)
+}
+
 // How much each deep-frozen value counts against limits.
 const extents = new WeakMap<object, Extent>()
 

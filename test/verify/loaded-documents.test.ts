@@ -21,7 +21,7 @@ describe('a loaded document', () => {
     expect(jsonBytes(list, 1000)).toBeGreaterThan(1000)
     expect(reads).toBe(0)
     expect(jsonBytes(new Array(10).fill('ab'))).toBe(64 + 10 * (8 + 36))
-    expect(jsonBytes({ ab: [1] })).toBe(64 + 4 + 64 + 8 + 16)
+    expect(jsonBytes({ ab: [1] })).toBe(64 + 100 + 4 + 64 + 8 + 16)
   })
 
   it('is not asked for when no memory is left for it', async () => {

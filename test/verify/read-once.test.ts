@@ -1,9 +1,9 @@
 /** Hundreds of credentials may name one document, so that it is read once for a call, and not once for each of them. */
 import { verify } from 'laurel'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { EXTENSIONS, OPEN_BADGES } from '../../src/documents/context-urls.js'
 import type { JsonObject } from '../../src/encoding/json.js'
-import type { Purpose } from '../../src/ports.js'
+import type { Load, Purpose } from '../../src/ports.js'
 import { makeWorld, VC2, type World } from './world.js'
 
 let world: World
@@ -36,13 +36,15 @@ async function readings(
   purpose: Purpose,
   given: object,
   more: object = {},
+  others: Load = world.options.load!,
+  isIt: (url: string) => boolean = () => true,
 ): Promise<number> {
   const { document, count } = counted(given)
   const asked: string[] = []
   await verify(held(credentials), {
     ...world.options,
     load: async (url: string, why: Purpose) => {
-      if (why !== purpose) return world.options.load!(url, why)
+      if (why !== purpose || !isIt(url)) return others(url, why)
       asked.push(url)
       return document
     },
@@ -99,6 +101,59 @@ describe('a document that twenty credentials name is read as often as one that a
   ])('%s', async (_, purpose, document) => {
     const once = await readings(await of(1, unproven), purpose, document)
     expect(await readings(await of(20, unproven), purpose, document)).toBe(once)
+  })
+
+  const KEY_URL = 'https://a.example/key'
+  const OWNER = 'https://a.example/issuer'
+  const keyDocument = {
+    ...method(0),
+    id: KEY_URL,
+    controller: OWNER,
+    more: Array.from({ length: 50 }, (_, i) => i),
+  }
+  it.each<[string, Purpose]>([
+    ['a key document', 'key'],
+    ['the controller of a key document', 'controller'],
+  ])('%s', async (_, purpose) => {
+    const documents = new Map<Purpose, object>([
+      ['key', keyDocument],
+      ['controller', { id: OWNER, verificationMethod: [keyDocument], assertionMethod: [KEY_URL] }],
+    ])
+    const byKey = (i: number) => {
+      const made = unproven(i)
+      return { ...made, proof: { ...made.proof, verificationMethod: KEY_URL } }
+    }
+    const load = async (url: string, why: Purpose) => documents.get(why) ?? world.options.load!(url, why)
+    const count = async (credentials: number) =>
+      readings(await of(credentials, byKey), purpose, documents.get(purpose)!, {}, load)
+    const writes = vi.spyOn(JSON, 'stringify')
+    const one = await count(1)
+    const first = writes.mock.calls.filter(([value]) => (value as { id?: string })?.id === KEY_URL).length
+    writes.mockClear()
+    expect(await count(20)).toBe(one)
+    expect(writes.mock.calls.filter(([value]) => (value as { id?: string })?.id === KEY_URL)).toHaveLength(
+      first,
+    )
+    writes.mockRestore()
+  })
+
+  it('a context', async () => {
+    const CONTEXT = 'https://a.example/context'
+    const context = { '@context': { a: 'https://a.example/a' }, more: Array.from({ length: 50 }, () => []) }
+    const named = async (i: number) => {
+      const badge = unproven(i)
+      const proof = { ...badge.proof, cryptosuite: 'eddsa-rdfc-2022' }
+      return {
+        ...badge,
+        '@context': [...(badge as unknown as { '@context': string[] })['@context'], CONTEXT],
+        proof,
+      }
+    }
+    const load = async (url: string, why: Purpose) =>
+      why === 'controller' ? controller : world.options.load!(url, why)
+    const isOurs = (url: string): boolean => url === CONTEXT
+    const one = await readings(await of(1, named), 'context', context, {}, load, isOurs)
+    expect(await readings(await of(20, named), 'context', context, {}, load, isOurs)).toBe(one)
   })
 
   const LIST = 'https://a.example/list'

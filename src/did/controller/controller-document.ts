@@ -21,6 +21,8 @@ export interface ControllerDocument {
   readonly methods: ReadonlyMap<string | undefined, Method>
   /** The absolute ids under each relationship. */
   readonly listed: Readonly<Record<Relationship, ReadonlySet<string | undefined>>>
+  /** Those of them, and of all methods, that begin with the id of the document. */
+  readonly own: Readonly<Record<Relationship | 'methods', readonly string[]>>
 }
 
 interface Method {
@@ -64,7 +66,14 @@ function attempt(json: JsonObject, url: string): ControllerDocument | Refusal {
   try {
     if (deactivated !== false)
       throw malformed(url, 'documentDeactivated', 'the controller document says that it is deactivated')
-    return { id: url, json, methods: methodsById(json, url), listed: relationships(json, url) }
+    const methods = methodsById(json, url)
+    const listed = relationships(json, url)
+    const own = {
+      methods: ownIds(methods.keys(), url),
+      assertionMethod: ownIds(listed.assertionMethod, url),
+      authentication: ownIds(listed.authentication, url),
+    }
+    return { id: url, json, methods, listed, own }
   } catch (fault) {
     return { fault }
   }
@@ -82,7 +91,16 @@ function methodsById(json: JsonObject, url: string): ControllerDocument['methods
   return methods
 }
 
-const differs = (one: JsonObject, other: JsonObject): boolean => JSON.stringify(one) !== JSON.stringify(other)
+const differs = (one: JsonObject, other: JsonObject): boolean => textOf(one) !== textOf(other)
+
+/** Texts of methods and of whole key documents, which are parts of frozen copies. */
+const texts = new WeakMap<JsonObject, string>()
+
+function textOf(method: JsonObject): string {
+  let text = texts.get(method)
+  if (text === undefined) texts.set(method, (text = JSON.stringify(method)))
+  return text
+}
 
 function relationships(json: JsonObject, url: string): ControllerDocument['listed'] {
   const idsOf = (name: Relationship): ReadonlySet<string | undefined> =>
@@ -90,9 +108,14 @@ function relationships(json: JsonObject, url: string): ControllerDocument['liste
   return { assertionMethod: idsOf('assertionMethod'), authentication: idsOf('authentication') }
 }
 
+/** Whether methods and key documents, which are parts of frozen copies, have a secret key. */
+const secrets = new WeakMap<JsonObject, boolean>()
+
 /** A published secret key is compromised (Controlled Identifiers §2.2). @throws OpenBadgeError `controller_invalid` with fault privateMaterial */
 export function refuseSecrets(method: JsonObject, url: string): void {
-  if (isSecretKey(method)) {
+  let isSecret = secrets.get(method)
+  if (isSecret === undefined) secrets.set(method, (isSecret = isSecretKey(method)))
+  if (isSecret) {
     throw malformed(url, 'privateMaterial', 'the controller document contains a secret key')
   }
 }
@@ -158,16 +181,13 @@ export function checkRelationship(
 }
 
 /** Absolute ids of the document's own methods that it lists under a relationship. */
-export function listedMethods(
-  { listed, id }: ControllerDocument,
-  relationship: Relationship,
-): readonly string[] {
-  return ownIds(listed[relationship], id)
+export function listedMethods({ own }: ControllerDocument, relationship: Relationship): readonly string[] {
+  return own[relationship]
 }
 
 /** The absolute ids of all methods that the controller's document contains, except those of other controllers. */
-export function methodsOf({ methods, id }: ControllerDocument): readonly string[] {
-  return ownIds(methods.keys(), id)
+export function methodsOf({ own }: ControllerDocument): readonly string[] {
+  return own.methods
 }
 
 function ownIds(ids: Iterable<string | undefined>, controller: string): readonly string[] {

@@ -3,7 +3,7 @@ import { exceeded } from './limits.js'
 
 /** Most distinct contexts of one `@context`, and most mentions of contexts in it. */
 export const CONTEXTS_MAXIMUM = 10
-const MENTIONS_MAXIMUM = 40
+export const MENTIONS_MAXIMUM = 40
 
 /** A context that is named again counts once, but not without end. @throws OpenBadgeError `limit_exceeded` */
 export function requireFewContexts(contexts: readonly unknown[]): void {

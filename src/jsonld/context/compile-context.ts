@@ -6,7 +6,7 @@ import { isBundled } from '../../documents/bundled.js'
 import { isLanguageTag } from '../../encoding/forms/language-tag.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import type { CompileMeter } from '../budget/compile-meter.js'
-import { CONTEXTS_MAXIMUM, requireFewContexts } from '../budget/contexts-maximum.js'
+import { CONTEXTS_MAXIMUM, MENTIONS_MAXIMUM, requireFewContexts } from '../budget/contexts-maximum.js'
 import { MissingContext } from '../issues/missing-context.js'
 import { Unsupported } from '../issues/unsupported.js'
 import type { ActiveContext } from './active-context.js'
@@ -41,6 +41,8 @@ export function resolve(local: Json, find: FindContext, out: (JsonObject | null)
       else out.push(NO_TERMS)
     } else if (isJsonObject(context)) out.push(internContext(unwrapped(context)))
     else throw new Unsupported() // a context of another form
+    // The rest of a long list is not read.
+    if (out.length > MENTIONS_MAXIMUM) requireFewContexts(out)
   }
   if (out.length > CONTEXTS_MAXIMUM) requireFewContexts(out)
 }

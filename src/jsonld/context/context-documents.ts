@@ -1,15 +1,20 @@
 /** The context documents of one call. Bundled ones are always available; others come only from the caller's loader. */
 import { loadBundledContext } from '../../documents/bundled.js'
-import type { Json } from '../../encoding/json.js'
+import { isKept, type Json } from '../../encoding/json.js'
 import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
 import type { Load } from '../../ports.js'
-import { countContext } from '../budget/count-context.js'
+import { type ContextCounts, countContext } from '../budget/count-context.js'
 import { type CanonizeLimits, exceeded, withDefaults } from '../budget/limits.js'
 import { MissingContext } from '../issues/missing-context.js'
 import { hasForbidden } from '../issues/proto-members.js'
 import type { FindContext } from './compile-context.js'
 
 export { MissingContext }
+
+type Counts = Pick<ContextCounts, 'terms' | 'longest'>
+
+/** Of documents that nobody can change, because each canonicalisation of a call reads them. */
+const counts = new WeakMap<object, Counts>()
 
 interface Source {
   readonly load?: Load
@@ -56,18 +61,24 @@ export class ContextDocuments {
   }
 
   private check(document: Json, url: string): void {
+    const known = isKept(document) ? counts.get(document) : undefined
+    const { terms, longest } = known ?? this.count(document, url)
+    if (known === undefined && isKept(document)) counts.set(document, { terms, longest })
+    this.terms += terms
+    if (this.terms > this.limits.termDefinitions) {
+      throw exceeded('termDefinitions', this.limits.termDefinitions)
+    }
+    this.longest = Math.max(this.longest, longest)
+  }
+
+  private count(document: Json, url: string): Counts {
     if (hasForbidden(document)) {
       throw new OpenBadgeError('jsonld_invalid', `the context ${shorten(url)} has a member __proto__`, {
         reason: 'forbidden member',
         term: '__proto__',
       })
     }
-    const { terms, longest } = countContext(document, this.limits)
-    this.terms += terms
-    if (this.terms > this.limits.termDefinitions) {
-      throw exceeded('termDefinitions', this.limits.termDefinitions)
-    }
-    this.longest = Math.max(this.longest, longest)
+    return countContext(document, this.limits)
   }
 }
 

@@ -3,7 +3,7 @@ import { refuseWithdrawn } from '../../did/retrieve-published.js'
 import type { RetrievedVerificationMethod } from '../../did/verification-method/retrieved.js'
 import { retrieveListedMethods, retrieveVerificationMethod } from '../../did/verification-method.js'
 import { frozenSnapshot, isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
-import { findInKeySet, keysIn } from '../../keys/jwk-set.js'
+import { findInKeySet, keysIn, keysNamed } from '../../keys/jwk-set.js'
 import { type PublicKey, publicKeyFromJwk, samePublicKey } from '../../keys/public-key.js'
 import type { Load, VerificationAlgorithm } from '../../ports.js'
 import type { RetrieveVerificationMethod } from '../data-integrity/proof-request.js'
@@ -158,7 +158,7 @@ async function keyElsewhere(kid: string, request: JwtKeyRequest, options: JwtKey
   const found = await loadKey(kid, options)
   if (isJsonObject(found) && Object.hasOwn(found, 'verificationMethod')) return retrieved(kid, '', options)
   const keys = keysIn(found)
-  const jwk = keys.length === 1 ? keys[0] : keys.find((each) => each['kid'] === kid)
+  const jwk = keys.length === 1 ? keys[0] : keysNamed(keys, kid)[0]
   if (jwk === undefined) throw jwtFault('key_missing', 'the document at kid does not have the key')
   return {
     ...(await bindToIssuer(await publicKeyFromJwk(jwk), undefined, request, options)),
@@ -212,7 +212,7 @@ async function loadKey(url: string, { load, signal }: JwtKeyOptions): Promise<Js
 
 /** The keys of the set that name the issuer, then those that name no issuer. */
 function keysFor(issuer: string, kid: string | undefined, { keys }: KeySet): readonly JsonObject[] {
-  const named = keys.filter((each) => each['kid'] === kid)
+  const named = keysNamed(keys, kid)
   return [...named.filter(({ iss }) => iss === issuer), ...named.filter(({ iss }) => iss === undefined)]
 }
 

@@ -3,7 +3,7 @@ import {
   type RetrievedVerificationMethod,
   retrieveVerificationMethod,
 } from '../../did/verification-method.js'
-import { frozenSnapshot } from '../../encoding/json.js'
+import { isKept } from '../../encoding/json.js'
 import { remember } from '../../platform/remember.js'
 import type { Load } from '../../ports.js'
 import type { Retrieve } from './key-cache.js'
@@ -48,17 +48,16 @@ const texts = new WeakMap<object, string | undefined>()
 
 /** The content of a document as text, to compare it later. */
 function textOf(document: unknown): string | undefined {
+  if (!isKept(document)) return written(document)
+  if (!texts.has(document)) texts.set(document, written(document))
+  return texts.get(document)
+}
+
+function written(document: unknown): string | undefined {
   try {
-    // A document that somebody could change is copied, and its copy has no text yet.
-    const kept = frozenSnapshot(document) as object
-    if (!texts.has(kept)) texts.set(kept, written(kept))
-    return texts.get(kept)
+    const text = JSON.stringify(document)
+    return text.length > TEXT ? undefined : text
   } catch {
     return undefined
   }
-}
-
-function written(document: object): string | undefined {
-  const text = JSON.stringify(document)
-  return text.length > TEXT ? undefined : text
 }

@@ -1,5 +1,6 @@
 /** What a loader answers: counted, and with errors in laurel's words. `verify` loads this file for documents that are not bundled. */
-import { isJsonObject, type Json, keepFrozen, snapshot } from '../../encoding/json.js'
+import { rememberSource, sourceOf } from '../../documents/source-bytes.js'
+import { isJsonObject, type Json, type JsonObject, keepFrozen, snapshot } from '../../encoding/json.js'
 import { jsonBytes } from '../../encoding/json-budget.js'
 import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
 import type { Purpose } from '../../ports.js'
@@ -26,7 +27,22 @@ export async function receiveDocument(
   // It is not the fault of the issuer.
   if (document === undefined) throw notThere(url, purpose, 'the loader returned nothing')
   weigh(document, url, purpose, account)
+  if (purpose === 'context') return keptContext(document)
   return purpose === 'controller' || purpose === 'key' ? kept(document) : document
+}
+
+/** A copy of a context, which hundreds of proofs may name. What is no object is refused later. */
+function keptContext(document: unknown): unknown {
+  let copy: unknown
+  try {
+    copy = structuredClone(document)
+  } catch {
+    return document
+  }
+  if (!isJsonObject(copy as Json)) return document
+  const source = sourceOf(document)
+  if (source !== undefined) rememberSource(copy, source)
+  return keepFrozen(copy as JsonObject)
 }
 
 /** A copy of a document with keys, which hundreds of proofs may name: they all read it, and none copies it again. */
