@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statfsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
@@ -9,13 +9,30 @@ const platform = process.env['LAUREL_PLATFORM'] === 'web' ? 'web' : 'node'
 
 /** Files of one worker share modules. A file that replaces modules, or adds rows to tables, has a worker of its own. */
 const REPLACES_MODULES = /\bvi\.(?:mock|doMock|resetModules)\(|\bimportOn\(/
-const ISOLATED = readdirSync('test', { recursive: true, encoding: 'utf8' })
+const TEST_FILES = readdirSync('test', { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.test.ts'))
-  .filter(
-    (file) =>
-      file.startsWith('house/where-to-add/') || REPLACES_MODULES.test(readFileSync(`test/${file}`, 'utf8')),
-  )
   .map((file) => `test/${file}`)
+const ISOLATED = TEST_FILES.filter(
+  (file) => file.startsWith('test/house/where-to-add/') || REPLACES_MODULES.test(readFileSync(file, 'utf8')),
+)
+
+/** A test file that asks which suite it is in has more cases, or larger ones, in the slow suite, and runs in both. */
+const LONGER = TEST_FILES.filter((file) => /\bbySuite\(/.test(readFileSync(file, 'utf8')))
+
+/**
+ * Folders of the usual suite are in memory where there is room: a batch writes each step through to the disk, and to wait for
+ * that takes longer than all else. The slow suite writes to the disk.
+ */
+const MEMORY = '/dev/shm'
+function temporaryFolder(): { readonly TMPDIR?: string } {
+  if (process.platform !== 'linux' || process.env['TMPDIR'] !== undefined) return {}
+  try {
+    const { bavail, bsize } = statfsSync(MEMORY)
+    return bavail * bsize > 2 ** 30 ? { TMPDIR: MEMORY } : {}
+  } catch {
+    return {}
+  }
+}
 
 const OTHER_SUITES = [
   'test/conformance/**',
@@ -29,6 +46,7 @@ const OTHER_SUITES = [
 const SUITES = {
   test: {
     testTimeout: 60_000,
+    env: temporaryFolder(),
     projects: [
       // Without this, imports take as long as all tests.
       {
@@ -43,7 +61,7 @@ const SUITES = {
       { extends: true as const, test: { name: 'isolated', include: ISOLATED, exclude: OTHER_SUITES } },
     ],
   },
-  slow: { include: ['test/**/*.slow.test.ts'], testTimeout: 1_800_000 },
+  slow: { include: ['test/**/*.slow.test.ts', ...LONGER], testTimeout: 1_800_000 },
   /** With real services on this machine, which `scripts/ci-services.sh` installs and starts. */
   real: { include: ['test/**/*.real.test.ts'], testTimeout: 600_000, fileParallelism: false },
   conformance: { include: ['test/conformance/**/*.test.ts'], testTimeout: 600_000 },
