@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { IMAGE_LIMITS } from '../../src/bake/image/image-limits.js'
 import { scanXml } from '../../src/bake/svg/xml-scan.js'
 import { isOpenBadgeError } from '../../src/errors.js'
+import { bySuite } from '../by-suite.js'
 
 type Event = readonly [kind: 'open' | 'close' | 'text', ...rest: unknown[]]
 
@@ -90,7 +91,7 @@ const fragment = fc.constantFrom(
   '\u0001', '\ufffe', '<1/>', '<a:b:c/>', '<:a/>', '<a:/>', '</ a>', '</a >', '< a/>', '<!DOCTYPE a>', '<!ELEMENT a>',
 ) // biome-ignore format: one table
 
-test('agrees with saxes on 5,000 documents of fragments', () => {
+test('agrees with saxes on documents of fragments', () => {
   let accepted = 0
   fc.assert(
     fc.property(fc.array(fragment, { maxLength: 7 }), fc.boolean(), (parts, wrapped) => {
@@ -99,9 +100,9 @@ test('agrees with saxes on 5,000 documents of fragments', () => {
       expect(mine).toEqual(theirs(xml))
       if (mine !== undefined) accepted++
     }),
-    { numRuns: 5000 },
+    { numRuns: bySuite(500, 5000) },
   )
-  expect(accepted).toBeGreaterThan(100)
+  expect(accepted).toBeGreaterThan(bySuite(10, 100))
 })
 
 test.each([

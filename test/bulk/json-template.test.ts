@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { JsonEncoder } from '../../src/bulk/plan/json-encoder.js'
 import type { JsonObject } from '../../src/encoding/json.js'
+import { bySuite } from '../by-suite.js'
 
 const shared = { id: 'https://example.edu/', name: 'Zoë', tags: ['a', '"'] }
 
@@ -59,7 +60,7 @@ describe('JsonTexts', () => {
           expect(textsOf(rows)).toEqual(rows.map((each) => JSON.stringify(each)))
         },
       ),
-      { numRuns: 100 },
+      { numRuns: bySuite(10, 100) },
     )
   })
 })

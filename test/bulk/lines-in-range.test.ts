@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readLines } from '../../src/bulk/audit/read-lines.js'
+import { bySuite } from '../by-suite.js'
 import { type World, world } from './world.js'
 
 let here: World
@@ -33,7 +34,7 @@ describe('linesInRange', () => {
           expect(await inRanges(path, text.length, range)).toEqual(text.match(/[^\n]*\n|[^\n]+$/g) ?? [])
         },
       ),
-      { numRuns: 200 },
+      { numRuns: bySuite(40, 200) },
     )
   })
 

@@ -8,6 +8,7 @@ import {
   encodeBase58btc,
   encodeBase64url,
 } from '../../src/encoding/multibase.js'
+import { bySuite } from '../by-suite.js'
 
 const bytes = fc.oneof(
   fc.uint8Array({ maxLength: 80 }),
@@ -24,7 +25,7 @@ describe('base58btc', () => {
         expect(text).toBe(base58btc.encode(value))
         expect(decodeMultibase(text)).toEqual(value)
       }),
-      { numRuns: 3000 },
+      { numRuns: bySuite(300, 3000) },
     )
   })
 
@@ -43,7 +44,7 @@ describe('base58btc', () => {
         expect(encodeBase58(decodeBase58(text))).toBe(text)
         expect(decodeBase58(text)).toEqual(base58btc.decode(`z${text}`))
       }),
-      { numRuns: 3000 },
+      { numRuns: bySuite(300, 3000) },
     )
   })
 
@@ -86,7 +87,7 @@ describe('base64url', () => {
       fc.property(fc.string({ unit, maxLength: 12 }), (text) => {
         expect(ours(text)).toEqual(oracle(text))
       }),
-      { numRuns: 3000 },
+      { numRuns: bySuite(300, 3000) },
     )
   })
 

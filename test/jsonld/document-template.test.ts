@@ -9,6 +9,7 @@ import { canonicalText, toCanonical, walk } from '../../src/jsonld/canonize.js'
 import { ContextDocuments } from '../../src/jsonld/context/context-documents.js'
 import { LineSources } from '../../src/jsonld/to-rdf/line-sources.js'
 import { isPromise } from '../../src/platform/and-then.js'
+import { bySuite } from '../by-suite.js'
 import { Random } from './random.js'
 
 const CONTEXT = [
@@ -133,7 +134,7 @@ const outcome = async (document: JsonObject): Promise<unknown> => {
 describe('DocumentTemplate', () => {
   it('gives the canonical form or nothing, whatever strings vary', async () => {
     let hits = 0
-    const rounds = 500
+    const rounds = bySuite(80, 500)
     for (let seed = 0; seed < rounds; seed++) {
       const random = new Random(seed)
       const first = seed % 3 === 0 ? vary(random, model()) : model()

@@ -6,6 +6,7 @@ import { retrieveVerificationMethod } from '../../src/did/verification-method.js
 import { isOpenBadgeError } from '../../src/errors.js'
 import { publicKeyFromJwk, publicKeyFromMultikey, publicKeyFromPem } from '../../src/keys/public-key.js'
 import { signerFromJwk, signerFromPem } from '../../src/keys/signers/make-signer.js'
+import { bySuite } from '../by-suite.js'
 
 const pairs = [
   generateKeyPairSync('ed25519'),
@@ -50,7 +51,7 @@ describe('keys', () => {
     const alphabet = fc.string({ unit: fc.constantFrom(...'z6MkuDn82L0OIl123abcXYZ_- \n'), maxLength: 60 })
     await fc.assert(
       fc.asyncProperty(alphabet, (text) => typed(() => publicKeyFromMultikey(text))),
-      { numRuns: 500 },
+      { numRuns: bySuite(60, 500) },
     )
     await fc.assert(fc.asyncProperty(fc.string(), (text) => typed(() => publicKeyFromMultikey(text))))
   })
@@ -58,11 +59,11 @@ describe('keys', () => {
   test('JWK', async () => {
     await fc.assert(
       fc.asyncProperty(jwkLike, (jwk) => typed(() => publicKeyFromJwk(jwk))),
-      { numRuns: 200 },
+      { numRuns: bySuite(30, 200) },
     )
     await fc.assert(
       fc.asyncProperty(jwkLike, (jwk) => typed(() => signerFromJwk(jwk))),
-      { numRuns: 100 },
+      { numRuns: bySuite(15, 100) },
     )
     await fc.assert(fc.asyncProperty(fc.anything(), (jwk) => typed(() => publicKeyFromJwk(jwk))))
   })
@@ -70,7 +71,7 @@ describe('keys', () => {
   test('SPKI', async () => {
     await fc.assert(
       fc.asyncProperty(damaged(spki), (der) => typed(() => publicKeyFromPem(der))),
-      { numRuns: 500 },
+      { numRuns: bySuite(60, 500) },
     )
     await fc.assert(fc.asyncProperty(fc.uint8Array(), (der) => typed(() => publicKeyFromPem(der))))
     await fc.assert(fc.asyncProperty(fc.string(), (pem) => typed(() => publicKeyFromPem(pem))))
@@ -79,7 +80,7 @@ describe('keys', () => {
   test('PKCS#8', async () => {
     await fc.assert(
       fc.asyncProperty(damaged(pkcs8), (der) => typed(() => signerFromPem(der))),
-      { numRuns: 200 },
+      { numRuns: bySuite(30, 200) },
     )
   })
 })
@@ -113,7 +114,7 @@ describe('verification methods', () => {
       fc.asyncProperty(texts, (text) =>
         typed(() => retrieveVerificationMethod(text, { relationship, load })),
       ),
-      { numRuns: 1_000 },
+      { numRuns: bySuite(100, 1_000) },
     )
   })
 
@@ -152,7 +153,7 @@ describe('verification methods', () => {
           retrieveVerificationMethod(url, { relationship, load: async () => loaded, at: new Date(0) }),
         ),
       ),
-      { numRuns: 1_000 },
+      { numRuns: bySuite(100, 1_000) },
     )
   })
 })

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { isOpenBadgeError } from '../../src/errors.js'
 import type { PathwayNode } from '../../src/pathways/index.js'
 import { evaluate, fromCtdl, pathway, toCtdl } from '../../src/pathways/index.js'
+import { bySuite } from '../by-suite.js'
 import { OPTIONS } from './random-cases.js'
 import { randomOf } from './random-pathway.js'
 import { candidateOf, UNI } from './reports.js'
@@ -221,7 +222,7 @@ describe('toCtdl', () => {
         of: letters.slice(0, 1 + below(4)).map((each) => ({ badge: `urn:a:${each}` })),
       }
     }
-    for (let i = 0; i < 300; i++) {
+    for (let i = 0; i < bySuite(50, 300); i++) {
       const p = pathway({ id: 'urn:p', name: 'P', issuers: [UNI], root: tree(0) })
       const { graph, lost } = toCtdl(p)
       const again = fromCtdl(graph, { issuers: [UNI] }).pathway

@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { evaluate, pathway } from '../../src/pathways/index.js'
+import { bySuite } from '../by-suite.js'
 import { OPTIONS } from './random-cases.js'
 import { randomOf, sampleOf } from './random-pathway.js'
 import { candidateOf, UNI } from './reports.js'
@@ -24,7 +25,7 @@ describe('an evaluation', () => {
         const after = evaluate(p, [...badges, ...more].map(candidateOf), OPTIONS).outcome
         expect(RANK[after]).toBeGreaterThanOrEqual(RANK[before])
       }),
-      { numRuns: 400, seed: 19 },
+      { numRuns: bySuite(60, 400), seed: 19 },
     )
   })
 
@@ -41,7 +42,7 @@ describe('an evaluation', () => {
         if (found === 'unmet') expect(then).toBe('unmet')
         if (found === 'unknown') expect(then).toBe('met')
       }),
-      { numRuns: 400, seed: 19 },
+      { numRuns: bySuite(60, 400), seed: 19 },
     )
   })
 
@@ -59,7 +60,7 @@ describe('an evaluation', () => {
         )
         expect(other).toBe(one)
       }),
-      { numRuns: 400, seed: 19 },
+      { numRuns: bySuite(60, 400), seed: 19 },
     )
   })
 
@@ -87,9 +88,9 @@ describe('an evaluation', () => {
         }
         expect(isCompleted([])).toBe(true)
       }),
-      { numRuns: 1200, seed: 19 },
+      { numRuns: bySuite(200, 1200), seed: 19 },
     )
-    expect(completed).toBeGreaterThan(50)
+    expect(completed).toBeGreaterThan(bySuite(8, 50))
   })
 })
 

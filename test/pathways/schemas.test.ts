@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 import { evaluate, type PathwayInput, pathway } from '../../src/pathways/index.js'
+import { bySuite } from '../by-suite.js'
 import { OPTIONS } from './random-cases.js'
 import { sampleOf } from './random-pathway.js'
 import { candidateOf, UNI } from './reports.js'
@@ -15,7 +16,7 @@ const [isPathway, isEvaluation] = [compiled('pathway'), compiled('evaluation')]
 
 describe('the schemas', () => {
   it('accept every pathway that the builder accepts, and every evaluation', () => {
-    for (let seed = 4_000_000; seed < 4_000_300; seed++) {
+    for (let seed = 4_000_000; seed < 4_000_000 + bySuite(60, 300); seed++) {
       const { pathway: input, badges } = sampleOf(seed)
       const p = pathway(input)
       expect([isPathway(JSON.parse(JSON.stringify(p))), isPathway.errors]).toEqual([true, null])

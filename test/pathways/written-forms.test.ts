@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { Json, JsonObject } from '../../src/encoding/json.js'
 import { issue, issueJwt, verify } from '../../src/index.js'
 import { type Candidate, evaluate, type PathwayInput, pathway } from '../../src/pathways/index.js'
+import { bySuite } from '../by-suite.js'
 import { OPTIONS } from './random-cases.js'
 import { type BadgeFacts, candidateOf, credentialOf, HOLDER, UNI } from './reports.js'
 import { RICH, ROOTS, signer } from './rich-badge.js'
@@ -121,7 +122,7 @@ it('many texts in other forms at once', () => {
       }, credential)
       expect(evaluated(other)).toEqual(expected)
     }),
-    { numRuns: 100 },
+    { numRuns: bySuite(15, 100) },
   )
 })
 

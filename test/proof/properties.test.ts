@@ -6,6 +6,7 @@ import { readDateTimeStamp, writeDateTimeStamp } from '../../src/encoding/forms/
 import type { Json, JsonObject } from '../../src/encoding/json.js'
 import { type LocalSigner, signerFromSeed } from '../../src/keys/signers/make-signer.js'
 import { signJwt } from '../../src/proof/jwt/jwt.js'
+import { bySuite } from '../by-suite.js'
 import { badge, NOW, signed } from '../forgery/world.js'
 import { verifyJwt, verifyProofs } from './verify-alone.js'
 
@@ -53,7 +54,7 @@ describe('Data Integrity', () => {
         const document = await signed(badge(signer.controller, { name }), signer)
         expect((await verifyProofs(document, options)).verified).toBe(true)
       }),
-      { numRuns: 60 },
+      { numRuns: bySuite(12, 60) },
     )
   })
 
@@ -74,7 +75,7 @@ describe('Data Integrity', () => {
           expect((await verifyProofs(document, options)).verified).toBe(false)
         },
       ),
-      { numRuns: 300 },
+      { numRuns: bySuite(50, 300) },
     )
   })
 
@@ -104,7 +105,7 @@ describe('Data Integrity', () => {
           expect((await verifyProofs(document, options)).verified).toBe(false)
         },
       ),
-      { numRuns: 200 },
+      { numRuns: bySuite(40, 200) },
     )
   })
 
@@ -145,7 +146,7 @@ describe('Data Integrity', () => {
           expect(result.proofs.length).toBeGreaterThan(0)
         },
       ),
-      { numRuns: 300 },
+      { numRuns: bySuite(50, 300) },
     )
   })
 })
@@ -165,7 +166,7 @@ describe('JWT', () => {
         const other = token.slice(0, at) + character + token.slice(at + 1)
         expect((await verifyJwt(other, options)).verified).toBe(false)
       }),
-      { numRuns: 300 },
+      { numRuns: bySuite(50, 300) },
     )
   })
 
@@ -196,7 +197,7 @@ describe('JWT', () => {
           }
         },
       ),
-      { numRuns: 200 },
+      { numRuns: bySuite(40, 200) },
     )
   })
 })
@@ -214,7 +215,7 @@ describe('dates', () => {
         const text = `${year}-${month}-${day}T${hour}:${minute}:${second}`
         expect(readDateTimeStamp(`${text}Z`)).toBe(readDateTimeStamp(`${text}+00:00`))
       }),
-      { numRuns: 2000 },
+      { numRuns: bySuite(300, 2000) },
     )
   })
 

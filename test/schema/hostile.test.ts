@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { validate } from '../../src/schema/validate.js'
+import { bySuite } from '../by-suite.js'
 import { completeBadge, plainBadge } from './fixtures.js'
 
 const codes = (input: unknown): readonly string[] => validate(input).issues.map(({ code }) => code)
@@ -95,7 +96,7 @@ describe('validate on hostile input', () => {
           expect(valid).toBe(issues.every(({ severity }) => severity === 'warning'))
         },
       ),
-      { numRuns: 500 },
+      { numRuns: bySuite(60, 500) },
     )
     const keys = [
       'id',
@@ -115,7 +116,7 @@ describe('validate on hostile input', () => {
         validate(document, { form: 'strict' })
         expect(JSON.stringify(document)).toBe(before)
       }),
-      { numRuns: 500 },
+      { numRuns: bySuite(60, 500) },
     )
   })
 })

@@ -8,6 +8,7 @@ import { unbake } from '../../src/bake/unbake.js'
 import { contrast, mix, readableOn } from '../../src/share/art/colour.js'
 import { cutText, isRightToLeft, textWidth, wrapText } from '../../src/share/art/wrap-text.js'
 import { type BadgeDesign, badgeImage } from '../../src/share/index.js'
+import { bySuite } from '../by-suite.js'
 
 const svgOf = (design: BadgeDesign): string => Buffer.from(badgeImage(design)).toString('utf8')
 
@@ -137,7 +138,7 @@ describe('badge art', () => {
       fc.property(any, any, any, (title, subtitle, issuer) => {
         if (title.trim() !== '') read({ title, subtitle, issuer, description: issuer })
       }),
-      { numRuns: 200 },
+      { numRuns: bySuite(30, 200) },
     )
   })
 })

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { credentialPage } from '../../src/share/index.js'
 import { renderTexts } from '../../src/share/markdown/markdown.js'
+import { bySuite } from '../by-suite.js'
 import { badge, report } from './badge.js'
 
 const rendered = async (text: string): Promise<string> => (await renderTexts([text]))(text)
@@ -136,7 +137,7 @@ describe('a narrative', () => {
         expect(isInert(html), html).toBe(true)
         expect(html).not.toMatch(/[\uD800-\uDFFF](?![\uDC00-\uDFFF])|\u0000/)
       }),
-      { numRuns: 400 },
+      { numRuns: bySuite(60, 400) },
     )
   })
 })

@@ -22,6 +22,7 @@ import type {
   VerifiedBadge,
   VerifiedCredentialReport,
 } from '../../src/verify/report/report.js'
+import { bySuite } from '../by-suite.js'
 import { badge, holding, report } from './badge.js'
 
 const url = 'https://badges.example.edu/c/42'
@@ -141,7 +142,7 @@ describe.each<[string, Make]>([
         } as JsonObject
         expect(await html(odd, good(odd))).toContain('</html>')
       }),
-      { numRuns: 100 },
+      { numRuns: bySuite(15, 100) },
     )
   })
 })

@@ -7,6 +7,7 @@ import type { JsonObject } from '../../src/encoding/json.js'
 import { judgeSharedIds } from '../../src/issue/judge-shared-ids.js'
 import { allNameIssues } from '../../src/jsonld/fallback/name-issues.js'
 import { judgeNode, placed } from '../../src/shared-ids/judge-node.js'
+import { bySuite } from '../by-suite.js'
 import { verify } from './checked.js'
 import { differences, signGraph } from './shared-ids.js'
 import { READ, REFUSED, TWO_CAPTIONS } from './shared-ids-shapes.js'
@@ -82,7 +83,9 @@ describe('objects with one id', () => {
 
   it('are signed only where they are verified', async () => {
     const shapes = [...READ, ...REFUSED].map(([, change]) => change)
-    const pairs = shapes.flatMap((one, i) => shapes.slice(i).map((other) => [one, other] as const))
+    const pairs = shapes
+      .flatMap((one, i) => shapes.slice(i).map((other) => [one, other] as const))
+      .filter((_, i) => i % bySuite(7, 1) === 0)
     let issued = 0
     for (const [one, other] of pairs) {
       const badge = world.badge()
@@ -92,7 +95,7 @@ describe('objects with one id', () => {
       const report = await verify(credential, world.options)
       expect(trouble(report), JSON.stringify(badge)).toBe('')
     }
-    expect(issued).toBeGreaterThan(50)
+    expect(issued).toBeGreaterThan(bySuite(7, 50))
   })
 
   it('are judged at issuing in documents for the general processor too', async () => {
@@ -114,7 +117,7 @@ describe('objects with one id', () => {
   it.each([...READ, ...REFUSED].map(([name, change]) => [name, change] as const))(
     'say the same however a forger writes them: %s',
     async (_, change) => {
-      expect(await differences(await signed(change), world.options, 60, 1)).toEqual([])
+      expect(await differences(await signed(change), world.options, bySuite(10, 60), 1)).toEqual([])
     },
   )
 })

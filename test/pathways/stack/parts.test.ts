@@ -7,6 +7,7 @@ import { canonicalDigest } from '../../../src/pathways/stack/part-bytes.js'
 import { type ReadPart, readParts } from '../../../src/pathways/stack/read-part.js'
 import { isSealedPart, sealedName } from '../../../src/pathways/stack/seal-parts.js'
 import { partEntries, pathwayEntry } from '../../../src/pathways/stack/stack-entries.js'
+import { bySuite } from '../../by-suite.js'
 import { bakeIntoSvg } from './bake-into-svg.js'
 import { canonicalJson, independentDigest, independentName } from './independent-digest.js'
 
@@ -52,7 +53,7 @@ describe('partBytes and partDigest', () => {
         fc.pre(!/\d{16}/.test(JSON.stringify(plain)))
         expect(partDigest(plain)).toBe(independentDigest(plain))
       }),
-      { numRuns: 200 },
+      { numRuns: bySuite(30, 200) },
     )
   })
 
