@@ -1,45 +1,24 @@
-/** A command that waits for a pipe ends when it is told to, and inputs are never written over. */
-import { execFileSync, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+/**
+ * A command ends among many files when it is told to, and inputs are never written over. `interrupt.slow.test.ts` interrupts
+ * processes that wait for a pipe.
+ */
+import { readFileSync, symlinkSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { bySuite } from '../by-suite.js'
 import { type World, world } from './world.js'
-
-const root = fileURLToPath(new URL('../../', import.meta.url))
-
-describe.skipIf(process.platform === 'win32')('SIGINT', () => {
-  let folder: string
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'laurel-pipe-'))
-  })
-  afterEach(() => rmSync(folder, { recursive: true, force: true }))
-
-  it.each(['pipe', '-'])('ends a command that reads %s', async (input) => {
-    const pipe = join(folder, 'pipe')
-    execFileSync('mkfifo', [pipe])
-    const args = ['--import', 'tsx', 'src/cli/main.ts', 'verify', input === '-' ? '-' : pipe]
-    const env = { ...process.env, TSX_TSCONFIG_PATH: join(root, 'test/tsconfig.json') }
-    const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['pipe', 'pipe', 'pipe'] })
-    const ended = new Promise((resolve) => child.on('close', (_, signal) => resolve(signal)))
-    // Time to load and to begin to read.
-    await new Promise((resolve) => setTimeout(resolve, 4000))
-    child.kill('SIGINT')
-    expect(await ended).toBe('SIGINT')
-  })
-})
 
 describe('a command that is stopped among many files', () => {
   it('looks at no more of them', async () => {
     const here = world()
     const stop = new AbortController()
     try {
-      const files = Array.from({ length: 400 }, (_, i) => here.write(`${i}.json`, { id: `urn:x:${i}` }))
+      const files = Array.from({ length: bySuite(100, 400) }, (_, i) =>
+        here.write(`${i}.json`, { id: `urn:x:${i}` }),
+      )
       setTimeout(() => stop.abort(new Error('stopped')), 50)
       const answer = await here.laurel(['verify', ...files, '--json'], '', stop.signal)
       expect(answer.status).toBe(2)
-      expect(answer.json.length).toBeLessThan(400)
+      expect(answer.json.length).toBeLessThan(files.length)
     } finally {
       here.remove()
     }

@@ -29,6 +29,8 @@ beforeEach(async () => {
 })
 afterEach(() => here.remove())
 
+/** In this thread, for threads of their own take longer to begin than to work. */
+const HERE = ['--workers', '0']
 const TABLE = 'no;name;email;date\n1;Zoë;zoe@example.org;2026-06-12\n2;王小明;wang@example.org;2026-06-13\n'
 const status = (action: string, ...more: string[]): readonly string[] => [
   'status',
@@ -73,7 +75,7 @@ describe('laurel issue TABLE', () => {
       signed: 0,
       unchanged: 2,
     })
-    expect((await here.laurel(['audit', here.path('out')])).status).toBe(0)
+    expect((await here.laurel(['audit', here.path('out'), ...HERE])).status).toBe(0)
     const [first] = readFileSync(here.path('out/credentials.ndjson'), 'utf8').split('\n')
     const verdict = await here.laurel(['verify', '-', '--email', 'zoe@example.org', '--json'], first)
     expect(verdict.json[0]).toMatchObject({ verified: true })
@@ -85,21 +87,30 @@ describe('laurel issue TABLE', () => {
     const issuer = ['--issuer', here.path('web/profile.json'), '--key', here.path('web/key.json')]
     const achievement = common.slice(common.indexOf('--achievement'), common.indexOf('--achievement') + 2)
     const out = here.path('of-web')
-    const issued = await here.laurel(['issue', table, ...issuer, ...achievement, '--out', out, '--json'])
+    const issued = await here.laurel([
+      'issue',
+      table,
+      ...issuer,
+      ...achievement,
+      ...HERE,
+      '--out',
+      out,
+      '--json',
+    ])
     expect(issued.json[0]).toMatchObject({ signed: 2 })
     const did = ['--issuer', 'did:web:example.edu', '--did', here.path('web/did.json')]
-    expect(await here.laurel(['audit', out, ...did, '--json'])).toMatchObject({
+    expect(await here.laurel(['audit', out, ...did, ...HERE, '--json'])).toMatchObject({
       status: 0,
       json: [{ badges: 2, clean: true }],
     })
-    const without = await here.laurel(['audit', out, '--json'])
+    const without = await here.laurel(['audit', out, ...HERE, '--json'])
     expect(without.status).toBe(1)
     expect(without.json.at(-1)).toMatchObject({ unverified: 2 })
     expect(without.json[0]).toMatchObject({ finding: { kind: 'unverified', reason: 'document_unknown' } })
-    const told = await here.laurel(['audit', out])
+    const told = await here.laurel(['audit', out, ...HERE])
     expect(told.out).toContain('--did issuer/did.json')
     expect(told.out.match(/unverified: .*: document_unknown/g)).toHaveLength(2)
-    const other = await here.laurel(['audit', out, '--did', here.path('issuer/did.json'), '--json'])
+    const other = await here.laurel(['audit', out, '--did', here.path('issuer/did.json'), ...HERE, '--json'])
     expect(other.json.at(-1)).toMatchObject({ unverified: 2 })
   })
 
@@ -158,7 +169,7 @@ describe('laurel issue TABLE', () => {
       json: [{ kind: 'clr', verified: true }],
     })
     for (const of of ['badges', 'records']) {
-      expect(await here.laurel(['audit', here.path(`out/${of}`)])).toMatchObject({ status: 0 })
+      expect(await here.laurel(['audit', here.path(`out/${of}`), ...HERE])).toMatchObject({ status: 0 })
     }
     const wrong = [
       ['--journal', here.path('other.journal')],
@@ -205,7 +216,7 @@ describe('laurel issue TABLE', () => {
     expect((await here.laurel(status('revoke'))).status).toBe(2)
     const path = here.path('out/credentials.ndjson')
     here.write('out/credentials.ndjson', readFileSync(path, 'utf8').replace('Exam.', 'Luck.'))
-    expect(await here.laurel(['audit', here.path('out'), '--json'])).toMatchObject({
+    expect(await here.laurel(['audit', here.path('out'), ...HERE, '--json'])).toMatchObject({
       status: 1,
       json: [{ finding: { kind: 'altered' } }, { altered: 1 }],
     })

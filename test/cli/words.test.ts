@@ -29,7 +29,8 @@ const status = async (action: string, journal: string, ...more: readonly string[
   ])
   return { status: answer.status, out: named(answer.out), err: named(answer.err) }
 }
-const audit = async (): Promise<string> => named((await here.laurel(['audit', here.path('out')])).out)
+const audit = async (): Promise<string> =>
+  named((await here.laurel(['audit', here.path('out'), '--workers', '0'])).out)
 /** Paths as somebody in the folder sees them. */
 const named = (text: string): string => text.replaceAll(`${here.path('')}/`, '')
 
@@ -121,7 +122,9 @@ describe('laurel audit', () => {
     expect(json.at(-1)).toMatchObject({
       ...{ unverified: 4, reasons: { other_issuer: 4 }, notInForce: { revoked: 1 } },
     })
-    const other = await here.laurel(['audit', here.path('out'), '--issuer', 'did:web:other.example'])
+    const other = await here.laurel([
+      ...['audit', here.path('out'), '--issuer', 'did:web:other.example', '--workers', '0'],
+    ])
     expect(other.status).toBe(1)
     expect(other.out).toContain(
       '  4 of the not verified: other_issuer. The issuer of the badge is not the one in --issuer.\n',

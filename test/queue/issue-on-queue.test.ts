@@ -12,6 +12,7 @@ import {
 } from 'laurel/queue'
 import { describe, expect, it, vi } from 'vitest'
 import { ISSUER, KEY, MAPPING, rows, type World } from '../bulk/world.js'
+import { bySuite } from '../by-suite.js'
 import { isExpandable, queueWorld, STATUS } from './world.js'
 
 let place: World
@@ -26,7 +27,7 @@ const { start, both } = queueWorld((made) => {
 describe('a batch over a queue', () => {
   it('has the outputs and the journal of a batch on one machine', async () => {
     await start(3)
-    await both(rows(1001), STATUS)
+    await both(rows(bySuite(300, 1001)), STATUS)
     expect(events.some(({ kind }) => kind === 'joined')).toBe(true)
   })
 
@@ -83,7 +84,9 @@ describe('a batch over a queue', () => {
     await both(rows(3), {}, { queue: watched })
     expect(seen.length).toBeGreaterThan(5)
     const known = /example\.(org|edu)|nWGxne/
-    expect(seen.filter((bytes) => known.test(bytes.toString('latin1')) || isExpandable(bytes))).toEqual([])
+    expect(
+      seen.filter((bytes) => known.test(bytes.toString('latin1')) || isExpandable(bytes, bySuite(8, 64))),
+    ).toEqual([])
   })
 })
 
@@ -132,11 +135,15 @@ describe('a store that is not as it was left', () => {
     // The stranger writes into the topic of the worker's key.
     const own = await signerOf(KEY)
     const sign = vi.fn(own.sign)
-    workers.push(await queueWorker({ queue, signer: { ...own, sign }, onEvent: (event) => told.push(event) }))
+    const refused = new AbortController()
+    const onEvent = (event: WorkerEvent): void => {
+      told.push(event)
+      if (event.kind === 'refused') refused.abort(new Error('refused'))
+    }
+    workers.push(await queueWorker({ queue, signer: { ...own, sign }, onEvent }))
     const forged = { ...own, sign: stranger.sign, publicKeyMultibase: undefined as never }
     const { workers: _, ...batch } = place.batch(rows(3), { signer: forged })
-    const ended = AbortSignal.timeout(700)
-    await expect(issueOnQueue({ ...batch, queue, signal: ended })).rejects.toThrow('timeout')
+    await expect(issueOnQueue({ ...batch, queue, signal: refused.signal })).rejects.toThrow('refused')
     expect(told.map(({ kind, error }) => [kind, (error as { details?: object }).details])).toContainEqual([
       'refused',
       expect.objectContaining({ reason: 'foreign_plan' }),

@@ -85,13 +85,15 @@ function sum(path: string): string {
   return createHash('sha256').update(readFileSync(path)).digest('hex')
 }
 
-/** Whether a compressed message begins somewhere near the beginning. */
-export function isExpandable(bytes: Buffer): boolean {
-  return Array.from({ length: Math.min(64, bytes.length) }, (_, at) => bytes.subarray(at)).some((rest) => {
-    try {
-      return expand(rest).length > 0
-    } catch {
-      return false
-    }
-  })
+/** Whether a compressed message begins at one of the first `places`. */
+export function isExpandable(bytes: Buffer, places: number): boolean {
+  return Array.from({ length: Math.min(places, bytes.length) }, (_, at) => bytes.subarray(at)).some(
+    (rest) => {
+      try {
+        return expand(rest).length > 0
+      } catch {
+        return false
+      }
+    },
+  )
 }

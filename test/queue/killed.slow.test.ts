@@ -1,6 +1,6 @@
+/** Processes that are killed while badges wait for their signatures leave nothing that somebody else can read. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, utimesSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { memoryQueue, queueWorker } from 'laurel/queue'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -73,29 +73,5 @@ describe('a process that is killed while badges wait for their signatures', () =
     expect(folders()).not.toContain(left)
     await after.close()
     expect(folders()).toEqual([])
-  })
-})
-
-describe('what a worker finds beside its folder', () => {
-  it('is left alone unless it is an abandoned folder of a worker', async () => {
-    const make = (name: string, minutes: number): void => {
-      mkdirSync(here.path(name), { recursive: true })
-      const then = Date.now() / 1000 - 60 * minutes
-      utimesSync(here.path(name), then, then)
-    }
-    here.write('precious', 'x')
-    make('laurel-worker-young1', 0)
-    make('laurel-worker-old123', 5)
-    make('laurel-workers', 5)
-    symlinkSync(here.folder, here.path('laurel-worker-link12'))
-    const worker = await queueWorker({ queue: memoryQueue(), key: KEY, folder: here.folder })
-    await worker.close()
-    expect(readdirSync(here.folder).sort()).toEqual([
-      'laurel-worker-link12',
-      'laurel-worker-young1',
-      'laurel-workers',
-      'precious',
-    ])
-    expect(readFileSync(join(here.folder, 'precious'), 'utf8')).toBe('x')
   })
 })
