@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type BatchOptions, issueBatch, signerOf } from 'laurel/bulk'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { bySuite } from '../by-suite.js'
 import { ACHIEVEMENT, KEY, rows, type World, world } from './world.js'
 
 let here: World
@@ -66,19 +67,20 @@ describe('a run whose mapping gives each course its own achievement', () => {
 })
 
 describe.skipIf(process.platform === 'win32')('a run with few open files', () => {
-  it.each(['0', '2'])('writes a file for each badge, with %s threads', (workers) => {
-    const table = here.write('rows.csv', rows(1500))
+  it.each(bySuite(['0'], ['0', '2']))('writes a file for each badge, with %s threads', (workers) => {
+    const [count, files] = bySuite([300, 64], [1500, 128])
+    const table = here.write('rows.csv', rows(count))
     const run = [file('run-json.ts'), table, here.path('out'), workers].map((each) => `'${each}'`).join(' ')
     const { stdout, status } = spawnSync(
       'sh',
-      ['-c', `ulimit -n 128; '${process.execPath}' --import tsx ${run}`],
+      ['-c', `ulimit -n ${files}; '${process.execPath}' --import tsx ${run}`],
       {
         cwd: file('../..'),
         env: { ...process.env, TSX_TSCONFIG_PATH: file('../tsconfig.json') },
         encoding: 'utf8',
       },
     )
-    expect([status, JSON.parse(stdout)]).toMatchObject([0, { signed: 1500 }])
+    expect([status, JSON.parse(stdout)]).toMatchObject([0, { signed: count }])
     const left = (readdirSync(here.folder, { recursive: true }) as string[]).filter((name) =>
       /lock|part|spool/.test(name),
     )
@@ -87,29 +89,30 @@ describe.skipIf(process.platform === 'win32')('a run with few open files', () =>
 })
 
 describe('a run in progress', () => {
+  const many = bySuite(300, 700)
   it('is not touched by a dry run, which is refused while it lasts', async () => {
-    const options = here.batch(rows(700))
+    const options = here.batch(rows(many))
     const running = await atFirstSignature(options)
     await expect(issueBatch({ ...options, dryRun: true })).rejects.toMatchObject({
       code: 'journal_invalid',
       details: { reason: 'locked' },
     })
-    expect(await running.end()).toBe(700)
-    expect(await issueBatch({ ...options, dryRun: true })).toMatchObject({ unchanged: 700 })
+    expect(await running.end()).toBe(many)
+    expect(await issueBatch({ ...options, dryRun: true })).toMatchObject({ unchanged: many })
   })
 
   it('shares nothing with the run of a journal whose name begins alike', async () => {
-    const of = (name: string): BatchOptions => here.batch(rows(700), { batch: name, out: here.path(name) })
+    const of = (name: string): BatchOptions => here.batch(rows(many), { batch: name, out: here.path(name) })
     const first = await atFirstSignature(of('class'))
     const second = await atFirstSignature(of('class-1'))
-    expect(await issueBatch(of('class-2'))).toMatchObject({ signed: 700 })
-    expect([await first.end(), await second.end()]).toEqual([700, 700])
+    expect(await issueBatch(of('class-2'))).toMatchObject({ signed: many })
+    expect([await first.end(), await second.end()]).toEqual([many, many])
     for (const name of ['class', 'class-1']) {
       expect(
         readFileSync(here.path(`${name}/credentials.ndjson`), 'utf8')
           .trimEnd()
           .split('\n'),
-      ).toHaveLength(700)
+      ).toHaveLength(many)
       expect(existsSync(here.path(`${name}.journal.lock`))).toBe(false)
     }
   })

@@ -15,6 +15,7 @@ import { fileFailed } from '../../src/bulk/files/file-error.js'
 import { PartFile } from '../../src/bulk/files/part-file.js'
 import { partMark, partName } from '../../src/bulk/files/part-name.js'
 import { WriteQueue } from '../../src/bulk/sign/write-queue.js'
+import { bySuite } from '../by-suite.js'
 import { ACHIEVEMENT, digests, ISSUER, ISSUER_ID, KEY, MAPPING, rows, type World, world } from './world.js'
 
 let here: World
@@ -42,20 +43,21 @@ const run = (table: string, more: Partial<BatchOptions> = {}): Promise<BatchResu
 
 describe('issueBatch', () => {
   it('makes what issue makes, byte for byte, and all of it verifies', async () => {
-    expect(await run(rows(600))).toMatchObject({
-      rows: 600,
-      signed: 600,
+    const many = bySuite(300, 600)
+    expect(await run(rows(many))).toMatchObject({
+      rows: many,
+      signed: many,
       rejected: 0,
       unchanged: 0,
       absent: 0,
     })
     const made = lines()
-    expect(made).toHaveLength(600)
+    expect(made).toHaveLength(many)
     expect(readFileSync(here.path('out/credentials.ndjson'), 'utf8')).toBe(
       made.map((credential) => `${JSON.stringify(credential)}\n`).join(''),
     )
     const signer = await signerOf(KEY)
-    for (const i of [0, 255, 256, 599]) {
+    for (const i of [0, 255, 256, many - 1]) {
       const { proof: _, ...unsigned } = made[i]!
       const again = await issue(unsigned, { signer, created: new Date('2026-06-30T12:00:00Z') })
       expect(JSON.stringify(again)).toBe(JSON.stringify(made[i]))
@@ -296,30 +298,32 @@ describe('issueBatch', () => {
         return local.sign(bytes)
       },
     }
-    await run(rows(400), { signer, concurrency: 20 })
-    expect(calls).toBe(400)
+    const many = bySuite(280, 400)
+    await run(rows(many), { signer, concurrency: 20 })
+    expect(calls).toBe(many)
     expect(most).toBe(20)
-    await run(rows(400), { out: here.path('local') })
+    await run(rows(many), { out: here.path('local') })
     expect(tree()).toEqual(tree(here.path('local')))
-    expect(await run(rows(400), { signer })).toMatchObject({ signed: 0 })
-    expect(calls).toBe(400)
+    expect(await run(rows(many), { signer })).toMatchObject({ signed: 0 })
+    expect(calls).toBe(many)
   })
 
   it('goes on after a signer failed, without asking again for what it had', async () => {
     const local = await signerOf(KEY)
+    const last = bySuite(700, 1600)
     let calls = 0
     const signer: Signer = {
       ...local,
       sign: async (bytes) => {
-        if (++calls === 1600) throw new Error('throttled for good')
+        if (++calls === last) throw new Error('throttled for good')
         return local.sign(bytes)
       },
     }
-    const table = rows(2000)
+    const table = rows(bySuite(800, 2000))
     await expect(run(table, { signer, status: STATUS })).rejects.toMatchObject({ code: 'signer_failed' })
     const spent = calls
     const result = await run(table, { signer, status: STATUS, created: new Date('2026-07-09T00:00:00Z') })
-    expect(result.unchanged).toBeGreaterThanOrEqual(500)
+    expect(result.unchanged).toBeGreaterThanOrEqual(bySuite(200, 500))
     expect(calls - spent).toBe(result.signed)
     await run(table, { out: here.path('apart/calm'), status: STATUS })
     expect(tree()).toEqual(tree(here.path('apart/calm')))
@@ -335,11 +339,12 @@ describe('issueBatch', () => {
         throw denied
       },
     }
-    await expect(run(rows(2000), { signer, concurrency: 10 })).rejects.toMatchObject({
+    const many = bySuite(300, 2000)
+    await expect(run(rows(many), { signer, concurrency: 10 })).rejects.toMatchObject({
       code: 'signer_failed',
     })
     expect(calls).toBeLessThanOrEqual(10)
-    expect(await run(rows(2000))).toMatchObject({ signed: 2000 })
+    expect(await run(rows(many))).toMatchObject({ signed: many })
   })
 
   it('gives a service up that does not answer', async () => {
@@ -360,7 +365,7 @@ describe('issueBatch', () => {
       },
     )
     calls = 0
-    await expect(run(rows(600), hanging)).rejects.toMatchObject({
+    await expect(run(rows(bySuite(300, 600)), hanging)).rejects.toMatchObject({
       code: 'signer_failed',
       details: { reason: 'timeout' },
     })
@@ -379,7 +384,7 @@ describe('issueBatch', () => {
         return local.sign(bytes)
       },
     }
-    await run(rows(300), { signer, signal })
+    await run(rows(bySuite(100, 300)), { signer, signal })
     expect(added.mock.calls.length).toBeLessThan(5)
   })
 
@@ -461,7 +466,7 @@ describe('issueBatch', () => {
   it('tells a fault that all rows share once, and where it lies', async () => {
     const { description: _, ...bare } = ACHIEVEMENT
     for (const skipInvalid of [false, true]) {
-      await expect(run(rows(1200), { achievement: bare, skipInvalid })).rejects.toMatchObject({
+      await expect(run(rows(bySuite(300, 1200)), { achievement: bare, skipInvalid })).rejects.toMatchObject({
         code: 'model_invalid',
         details: { issues: [{ pointer: '/credentialSubject/achievement/description' }] },
       })
@@ -546,7 +551,7 @@ describe('issueBatch', () => {
   })
 
   it('refuses a second run on one journal at once', async () => {
-    const table = rows(2000)
+    const table = rows(bySuite(600, 2000))
     const both = await Promise.allSettled([run(table), run(table)])
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
     expect(both.find(({ status }) => status === 'rejected')).toMatchObject({

@@ -14,6 +14,7 @@ import {
 import { join } from 'node:path'
 import { auditBatch, type BatchOptions, changeStatus, issueBatch, signerOf } from 'laurel/bulk'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { bySuite } from '../../by-suite.js'
 import { ISSUER, KEY, rows, type World, world } from '../world.js'
 
 let here: World
@@ -89,9 +90,10 @@ describe('an output folder', () => {
   )
 
   it('lets one of two batches in that come at once', async () => {
+    const many = bySuite(100, 400)
     const both = await Promise.allSettled([
-      run(400),
-      run(400, {
+      run(many),
+      run(many, {
         batch: 'second',
         journal: here.path('second.journal'),
         status: { url: 'https://example.edu/b/{list}' },
@@ -106,7 +108,8 @@ describe('an output folder', () => {
     symlinkSync(here.path('out'), here.path('link'))
     symlinkSync(here.path('out.journal'), here.path('link.journal'))
     expect(await run(3, { out: here.path('link') })).toMatchObject({ signed: 0, unchanged: 3 })
-    const both = await Promise.allSettled([run(500), run(500, { journal: here.path('link.journal') })])
+    const many = bySuite(100, 500)
+    const both = await Promise.allSettled([run(many), run(many, { journal: here.path('link.journal') })])
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
   })
 
