@@ -26,7 +26,16 @@ const ALGORITHMS = [
   ],
 ] as const
 
-async function privateJwk(parameters: object): Promise<JWK> {
+/** One key for each algorithm: to make one of RSA takes long. */
+const made = new Map<string, Promise<JWK>>()
+function privateJwk(parameters: object): Promise<JWK> {
+  const name = JSON.stringify(parameters)
+  const jwk = made.get(name) ?? newPrivateJwk(parameters)
+  made.set(name, jwk)
+  return jwk
+}
+
+async function newPrivateJwk(parameters: object): Promise<JWK> {
   const pair = (await crypto.subtle.generateKey(parameters as Algorithm, true, [
     'sign',
     'verify',

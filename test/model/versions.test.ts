@@ -19,6 +19,7 @@ import { parse } from '../../src/model/reading/parse.js'
 import { ENDORSEMENT_JWT, isStandardTerm } from '../../src/schema/contexts/context-versions.js'
 import { validate } from '../../src/schema/validate.js'
 import { statusEntry } from '../../src/status/status-entry.js'
+import { bySuite } from '../by-suite.js'
 import { issuesOf } from './issues-of.js'
 
 const found = (build: () => unknown): readonly string[] =>
@@ -270,8 +271,9 @@ describe('the versions of a badge', () => {
   })
 
   it('are the same for what stands inside, wherever JSON-LD demands it', async () => {
-    for (const [, outer] of named) {
-      for (const [, inner] of named) {
+    const some = bySuite([named[0]!, named.at(-1)!], named)
+    for (const [, outer] of some) {
+      for (const [, inner] of some) {
         const praise = signedLike(complete(endorse({ name: 'Praise', issuer, endorses: 'urn:a:1' }, inner)))
         const places = {
           '/endorsement/0/@context': { endorsement: praise },

@@ -56,7 +56,8 @@ it('a rich badge meets some of the pathways, and not others', () => {
 describe('each text in another form that verify accepts', () => {
   const document = JSON.parse(JSON.stringify(whole)) as JsonObject
   const subject = placesIn(document['credentialSubject']!, ['credentialSubject'])
-  it.each(subject.map((path) => [path.join('/'), path] as const))('%s', async (_, path) => {
+  const some = subject.filter((_, i) => i % bySuite(4, 1) === 0)
+  it.each(some.map((path) => [path.join('/'), path] as const))('%s', async (_, path) => {
     for (const rewrite of SCALARS) {
       const report = await verify(rewritten(document, path, rewrite))
       if (report.verified) expect(answers(report as Candidate)).toEqual(asSigned)
@@ -66,7 +67,7 @@ describe('each text in another form that verify accepts', () => {
   it('is accepted for most members, so that this tests something', async () => {
     const accepted = new Set<string>()
     for (const path of subject)
-      for (const rewrite of SCALARS)
+      for (const rewrite of bySuite(SCALARS.slice(0, 2), SCALARS))
         if ((await verify(rewritten(document, path, rewrite))).verified)
           accepted.add(path.filter((name) => !/^\d+$/.test(name)).at(-1)!)
     const needed = [

@@ -48,21 +48,21 @@ describe.each(platformNames)('%s', (name) => {
   test('gzip is a member without time or system, twice the same, and comes back', async () => {
     const first = (await platform.gzip(content)).slice()
     expect([...first.slice(0, 8), first[9]]).toEqual([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0xff])
-    expect(await platform.gzip(content)).toEqual(first)
-    expect(new Uint8Array(zlib.gunzipSync(first))).toEqual(content)
-    for (const other of platformNames) expect(await platforms[other].gunzip(first, LIMIT)).toEqual(content)
+    expectBytes(await platform.gzip(content), first)
+    expectBytes(zlib.gunzipSync(first), content)
+    for (const other of platformNames) expectBytes(await platforms[other].gunzip(first, LIMIT), content)
   })
 
   test.each([0, 1, 65_536])('%i bytes come back', async (length) => {
     const bytes = new Uint8Array(length)
-    expect(await platform.gunzip(await platform.gzip(bytes), LIMIT)).toEqual(bytes)
-    expect(await platform.inflate(new Uint8Array(zlib.deflateSync(bytes)), LIMIT)).toEqual(bytes)
+    expectBytes(await platform.gunzip(await platform.gzip(bytes), LIMIT), bytes)
+    expectBytes(await platform.inflate(new Uint8Array(zlib.deflateSync(bytes)), LIMIT), bytes)
   })
 
   test('optional header fields are read over', async () => {
     const fields = [0x1f, 0x8b, 8, 0x1d, 1, 2, 3, 4, 0, 3, 2, 0, 9, 9, 65, 0, 66, 0]
     const bytes = join(Uint8Array.from(fields), raw, member.slice(-8))
-    expect(await platform.gunzip(bytes, LIMIT)).toEqual(content)
+    expectBytes(await platform.gunzip(bytes, LIMIT), content)
   })
 
   test.each(damagedGzip)('gunzip refuses: %s', async (_, bytes) => {
@@ -111,6 +111,11 @@ async function codeOf(run: () => unknown): Promise<string> {
     throw error
   }
   return 'none'
+}
+
+/** To compare long arrays item by item takes a hundred times as long. */
+function expectBytes(bytes: Uint8Array, expected: Uint8Array): void {
+  expect(Buffer.compare(bytes, expected)).toBe(0)
 }
 
 function join(...parts: readonly Uint8Array[]): Uint8Array {

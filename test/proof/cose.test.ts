@@ -1,6 +1,6 @@
 /** COSE_Sign1 (RFC 9052; VC-JOSE-COSE section 3.3): bytes alone and in envelopes, and what a forger makes of them. */
 
-import { generateKeyPairSync, sign } from 'node:crypto'
+import { generateKeyPairSync, type KeyPairKeyObjectResult, sign } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { LocalSigner } from '../../src/keys/signers/make-signer.js'
 import type { Signer } from '../../src/ports.js'
@@ -24,10 +24,14 @@ const of = async (message: Partial<Message>): Promise<string> =>
   row(await report(await coseMessage({ ...good, ...message }, university)))
 
 /** A did:jwk with a key for this algorithm. */
+/** To make a key of RSA takes long: one is enough. */
+let rsa: KeyPairKeyObjectResult | undefined
+
 function signerOf(alg: string, options: object): Pick<LocalSigner, 'controller'> & Signer {
   if (alg === 'Ed25519') return mallory
-  const type = alg.startsWith('RS') ? 'rsa' : 'ec'
-  const pair = generateKeyPairSync(type as 'ec', options as { namedCurve: string })
+  const pair = alg.startsWith('RS')
+    ? (rsa ??= generateKeyPairSync('rsa', options as { modulusLength: number }))
+    : generateKeyPairSync('ec', options as { namedCurve: string })
   const jwk = JSON.stringify(pair.publicKey.export({ format: 'jwk' }))
   const controller = `did:jwk:${Buffer.from(jwk).toString('base64url')}`
   const key = { key: pair.privateKey, dsaEncoding: 'ieee-p1363' } as const

@@ -14,6 +14,7 @@ import {
 import { certificate } from '../../src/share/pages/certificate.js'
 import { credentialPage } from '../../src/share/pages/credential-page.js'
 import type { Report, VerifiedCredentialReport } from '../../src/verify/report/report.js'
+import { bySuite } from '../by-suite.js'
 import { data, diploma, load, NOW, PARTS, university, unsignedCopy } from '../pathways/stack/world.js'
 import { verify } from './checked.js'
 import {
@@ -103,7 +104,8 @@ async function differences(signed: JsonObject): Promise<readonly string[]> {
   if (!first.verified) return []
   const reading = JSON.stringify(await readingOf(first))
   const found = new Set<string>()
-  for (const [place, document] of reordered(signed)) {
+  for (const [i, [place, document]] of reordered(signed).entries()) {
+    if (i % bySuite(6, 1) !== 0) continue
     const report = await verify(document, world.options)
     if (report.verified && JSON.stringify(await readingOf(report)) !== reading) found.add(place)
   }
@@ -131,7 +133,8 @@ describe('under a signature of the graph', () => {
     const badge = richBadge(world)
     const accepted: string[] = []
     let tried = 0
-    for (const path of placesIn(badge)) {
+    for (const [i, path] of [...placesIn(badge)].entries()) {
+      if (i % bySuite(8, 1) !== 0) continue
       const name = path.at(-1)!
       const value = valueAt(badge, path)
       if (typeof name === 'number' || name === 'id' || name === 'type' || Array.isArray(value)) continue
@@ -142,7 +145,7 @@ describe('under a signature of the graph', () => {
       if ((await verify(signed, world.options)).verified) accepted.push(`/${path.join('/')}`)
     }
     expect(accepted).toEqual([])
-    expect(tried).toBeGreaterThan(80)
+    expect(tried).toBeGreaterThan(bySuite(8, 80))
   })
 })
 
