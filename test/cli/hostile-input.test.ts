@@ -1,34 +1,20 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { truncateSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { dataText, jsonLine, lines, safe } from '../../src/cli/io/terminal-text.js'
-import { bySuite } from '../by-suite.js'
 import { type World, world } from './world.js'
 
 let here: World
-let child: ChildProcess | undefined
 beforeEach(() => {
   here = world()
 })
-afterEach(() => {
-  child?.kill('SIGKILL')
-  child = undefined
-  here.remove()
-})
+afterEach(() => here.remove())
 
 /** What a terminal would obey: controls but the line feed, and what turns text round. */
 const OBEYED = /[\0-\x09\x0B-\x1F\x7F-\x9F\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/u
 const HOSTILE = 'x\u001B[2J\u009B31m\u202Egnp.exe\u2066\u200F\u2028\r\nfile.png: verified\u0007\u007F\t'
 const SVG = '<svg xmlns="http://www.w3.org/2000/svg"><title>Badge</title></svg>'
-
-function process_(args: readonly string[]): ChildProcess {
-  child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', ...args], {
-    env: { ...process.env, TSX_TSCONFIG_PATH: 'test/tsconfig.json' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  return child
-}
 
 describe('text for a terminal', () => {
   it('keeps the template’s text, and escapes the values', () => {
@@ -222,14 +208,4 @@ describe('input that is too large', () => {
     expect(status).toBe(2)
     expect(err).toContain('journal')
   })
-})
-
-describe('a reader that closes the pipe', () => {
-  it('changes nothing about the exit status', async () => {
-    const bad = Array.from({ length: bySuite(60, 300) }, (_, i) => here.write(`bad-${i}.json`, { a: i }))
-    const run = process_(['verify', ...bad])
-    await once(run.stdout!, 'data')
-    run.stdout!.destroy()
-    expect((await once(run, 'exit'))[0]).toBe(1)
-  }, 30_000)
 })

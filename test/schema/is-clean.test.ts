@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../src/encoding/json.js'
 import { checkCredential } from '../../src/schema/check-credential.js'
 import { isClean } from '../../src/schema/is-clean.js'
+import { bySuite } from '../by-suite.js'
 import { endorsementCredential, olderBadge, plainBadge, profileDocument } from './fixtures.js'
 import { compareAnswers } from './quick-answers.js'
 
@@ -14,7 +15,7 @@ describe.each(['compact', 'strict'] as const)(
       expect(compareAnswers(plainBadge, form)).toBeGreaterThan(0)
     })
 
-    it.each(Object.entries(FIXTURES))('on %s and its mutants', (_, fixture) => {
+    it.each(Object.entries(FIXTURES).slice(0, bySuite(1, 3)))('on %s and its mutants', (_, fixture) => {
       compareAnswers(fixture, form)
     })
   },

@@ -1,6 +1,7 @@
 import dns from 'node:dns'
 import net from 'node:net'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { bySuite } from '../by-suite.js'
 import { verify } from './checked.js'
 import { CASES } from './tamper-cases.js'
 import { clone, makeWorld, NOW, type World } from './world.js'
@@ -53,7 +54,7 @@ it('opens no socket with the default loader, whatever a badge names', async () =
     'status',
     'trust',
   ])
-  for (const { before, after, sign, text } of CASES) {
+  for (const { before, after, sign, text } of CASES.filter((_, i) => i % bySuite(8, 1) === 0)) {
     const badge = world.badge(before)
     const signed = clone(await (sign === undefined ? world.sign(badge) : sign(world, badge)))
     after?.(signed)

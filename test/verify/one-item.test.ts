@@ -4,6 +4,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../src/encoding/jso
 import { addProof } from '../../src/proof/data-integrity/add-proof.js'
 import { pageFacts } from '../../src/share/facts/page-facts.js'
 import type { Report } from '../../src/verify/report/report.js'
+import { bySuite } from '../by-suite.js'
 import { verify } from './checked.js'
 import { makeWorld, trouble, type World } from './world.js'
 
@@ -112,6 +113,14 @@ function shown(report: Report): unknown {
   return JSON.parse(JSON.stringify({ view, page: pageFacts(report.credential as JsonObject, [], 'en') }))
 }
 
+const READ = [
+  ...['/issuer/image/type', '/image/type', '/name', '/credentialSubject/creditsEarned'],
+  ...['/credentialSubject/achievement/achievementType', '/credentialSubject/identifier/0/type'],
+  '/credentialSubject/achievement/alignment/0/targetUrl',
+]
+/** What decides about the credential must stand as the standard says. */
+const REFUSED = ['/issuer/id', '/validUntil', '/credentialSubject/id', '/credentialSubject/achievement']
+
 const SUITES = ['eddsa-rdfc-2022', 'eddsa-jcs-2022'] as const
 
 describe.each(SUITES)('a list of one item, signed with %s,', (cryptosuite) => {
@@ -126,29 +135,16 @@ describe.each(SUITES)('a list of one item, signed with %s,', (cryptosuite) => {
     expect(trouble(plain)).toBe('')
     expect(plain.conforms).toBe(true)
     const accepted: string[] = []
-    for (const path of members(rich())) {
+    for (const [i, path] of [...members(rich())].entries()) {
+      const pointer = `/${path.join('/')}`
+      if (i % bySuite(6, 1) !== 0 && ![...READ, ...REFUSED].includes(pointer)) continue
       const found = await report(wrapped(rich(), path)).catch(() => undefined)
       if (found?.verified !== true) continue
-      const pointer = `/${path.join('/')}`
       accepted.push(pointer)
       expect([pointer, shown(found)]).toEqual([pointer, shown(plain)])
       if (!found.conforms) expect(found.issues.map((issue) => issue.pointer)).toContain(pointer)
     }
-    expect(accepted).toEqual(
-      expect.arrayContaining([
-        ...['/issuer/image/type', '/image/type', '/name', '/credentialSubject/creditsEarned'],
-        ...['/credentialSubject/achievement/achievementType', '/credentialSubject/identifier/0/type'],
-        '/credentialSubject/achievement/alignment/0/targetUrl',
-      ]),
-    )
-    // What decides about the credential must stand as the standard says.
-    for (const pointer of [
-      '/issuer/id',
-      '/validUntil',
-      '/credentialSubject/id',
-      '/credentialSubject/achievement',
-    ]) {
-      expect(accepted).not.toContain(pointer)
-    }
+    expect(accepted).toEqual(expect.arrayContaining([...READ]))
+    for (const pointer of REFUSED) expect(accepted).not.toContain(pointer)
   })
 })
