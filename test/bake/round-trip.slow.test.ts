@@ -5,6 +5,7 @@ import { prepareImage } from '../../src/bake/prepare-image.js'
 import { unbake } from '../../src/bake/unbake.js'
 import type { JsonObject } from '../../src/encoding/json.js'
 import { isOpenBadgeError } from '../../src/errors.js'
+import { anyCharacter } from '../any-character.js'
 import { chunk, png, svg, text, utf8 } from './images.js'
 
 /** Strings of any script, with what is awkward in XML, JSON and PNG strewn in. */
@@ -13,7 +14,7 @@ const awkward = fc.constantFrom(
   '\u2028', '\ufeff', '\ufffe', '\uffff', '\r\n', 'é', 'e\u0301', '漢字', 'العربية', 'עברית', 'हिन्दी', '🦊', '👩🏽‍🚀', '𐍈', '\ud83d\ude00',
 ) // biome-ignore format: one table
 const name = fc
-  .array(fc.oneof(awkward, fc.string({ unit: 'binary', maxLength: 8 })), { maxLength: 6 })
+  .array(fc.oneof(awkward, fc.string({ unit: anyCharacter, maxLength: 8 })), { maxLength: 6 })
   .map((parts) => parts.join(''))
   .filter((whole) => text(utf8(whole)) === whole)
 const value = fc.letrec((tie) => ({
@@ -110,7 +111,7 @@ test('arbitrary bytes and spoilt images end in typed errors', async () => {
     { numRuns: 2000 },
   )
   await fc.assert(
-    fc.asyncProperty(fc.string({ unit: 'binary' }), async (rest) => {
+    fc.asyncProperty(fc.string({ unit: anyCharacter }), async (rest) => {
       await expectTyped(utf8(`<svg xmlns="http://www.w3.org/2000/svg">${rest}`))
     }),
   )

@@ -111,6 +111,13 @@ describe('Data Integrity', () => {
 
   test('nothing makes it throw', async () => {
     const anything = fc.jsonValue({ maxDepth: 4 }) as fc.Arbitrary<Json>
+    // The `webUrl` of fast-check first makes tables, for a second.
+    const url = fc
+      .tuple(fc.constantFrom('http', 'https'), fc.string(), fc.string())
+      .map(
+        ([scheme, path, rest]) =>
+          `${scheme}://uni.example/${encodeURIComponent(path)}#${encodeURIComponent(rest)}`,
+      )
     const proof = fc.record(
       {
         id: anything,
@@ -127,7 +134,7 @@ describe('Data Integrity', () => {
           anything,
         ),
         expires: anything,
-        verificationMethod: fc.oneof(fc.constant(signer.verificationMethod), fc.webUrl(), anything),
+        verificationMethod: fc.oneof(fc.constant(signer.verificationMethod), url, anything),
         proofPurpose: fc.oneof(fc.constant('assertionMethod'), anything),
         previousProof: anything,
         proofValue: fc.oneof(fc.constant(made.proof[0]!['proofValue']!), anything),
