@@ -89,7 +89,7 @@ describe.skipIf(process.platform === 'win32')('a run with few open files', () =>
 })
 
 describe('a run in progress', () => {
-  const many = bySuite(300, 700)
+  const many = bySuite(40, 700)
   it('is not touched by a dry run, which is refused while it lasts', async () => {
     const options = here.batch(rows(many))
     const running = await atFirstSignature(options)

@@ -70,22 +70,24 @@ describe('issueBatch', () => {
   })
 
   it('signs nothing and writes nothing the second time', async () => {
-    const options = here.batch(rows(300), { status: STATUS })
+    const many = bySuite(40, 300)
+    const options = here.batch(rows(many), { status: STATUS })
     await issueBatch(options)
     const before = tree()
     const times = Object.keys(before).map((name) => statSync(join(here.path('out'), name)).mtimeMs)
     const journal = readFileSync(here.path('out.journal'))
-    expect(await issueBatch(options)).toMatchObject({ signed: 0, unchanged: 300, published: [] })
+    expect(await issueBatch(options)).toMatchObject({ signed: 0, unchanged: many, published: [] })
     expect(tree()).toEqual(before)
     expect(Object.keys(before).map((name) => statSync(join(here.path('out'), name)).mtimeMs)).toEqual(times)
     expect(readFileSync(here.path('out.journal'))).toEqual(journal)
   })
 
   it('signs exactly the row that changed, under its id and status index', async () => {
-    await run(rows(300), { status: STATUS })
+    const many = bySuite(40, 300)
+    await run(rows(many), { status: STATUS })
     const before = lines()
-    const changed = rows(300, (i, cells) => (i === 7 ? [...cells.slice(0, 4), '33'] : cells))
-    expect(await run(changed, { status: STATUS })).toMatchObject({ signed: 1, unchanged: 299 })
+    const changed = rows(many, (i, cells) => (i === 7 ? [...cells.slice(0, 4), '33'] : cells))
+    expect(await run(changed, { status: STATUS })).toMatchObject({ signed: 1, unchanged: many - 1 })
     const after = lines()
     for (const [i, line] of after.entries()) {
       if (i !== 7) expect(line).toEqual(before[i])
@@ -190,8 +192,9 @@ describe('issueBatch', () => {
   })
 
   it('plans without a trace when asked for a dry run', async () => {
-    const result = await run(rows(300), { dryRun: true, status: STATUS })
-    expect(result).toMatchObject({ signed: 0, lists: 1, dryRun: { wouldSign: 300 } })
+    const many = bySuite(40, 300)
+    const result = await run(rows(many), { dryRun: true, status: STATUS })
+    expect(result).toMatchObject({ signed: 0, lists: 1, dryRun: { wouldSign: many } })
     expect(result.dryRun!.samples).toHaveLength(5)
     expect(result.dryRun!.secondsToSign).toBeGreaterThan(0)
     expect(existsSync(here.path('out'))).toBe(false)
@@ -579,18 +582,22 @@ describe('issueBatch', () => {
       await original.call(this, [pieces[0]!.subarray(0, 1000)])
       throw fileFailed('write', this.part, Object.assign(new Error(), { code: 'ENOSPC' }))
     })
-    await expect(run(rows(300))).rejects.toMatchObject({ code: 'file_failed', details: { reason: 'ENOSPC' } })
+    const many = bySuite(40, 300)
+    await expect(run(rows(many))).rejects.toMatchObject({
+      code: 'file_failed',
+      details: { reason: 'ENOSPC' },
+    })
     expect(existsSync(here.path('out/credentials.ndjson'))).toBe(false)
     vi.restoreAllMocks()
-    expect(await run(rows(300))).toMatchObject({ signed: 300 })
-    await run(rows(300), { out: here.path('apart/calm') })
+    expect(await run(rows(many))).toMatchObject({ signed: many })
+    await run(rows(many), { out: here.path('apart/calm') })
     expect(tree()).toEqual(tree(here.path('apart/calm')))
   })
 
   it('allocates indices by the recorded seed, over as many lists as are needed', async () => {
     let made = 0
     const source = rowsFrom(function* () {
-      for (let i = 0; i < 300; i++) yield { no: `${i}`, email: `a${i}@example.org` }
+      for (let i = 0; i < bySuite(60, 300); i++) yield { no: `${i}`, email: `a${i}@example.org` }
     })
     await run('no\n', {
       source,
