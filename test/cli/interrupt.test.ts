@@ -4,7 +4,6 @@
  */
 import { readFileSync, symlinkSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { bySuite } from '../by-suite.js'
 import { type World, world } from './world.js'
 
 describe('a command that is stopped among many files', () => {
@@ -12,9 +11,7 @@ describe('a command that is stopped among many files', () => {
     const here = world()
     const stop = new AbortController()
     try {
-      const files = Array.from({ length: bySuite(100, 400) }, (_, i) =>
-        here.write(`${i}.json`, { id: `urn:x:${i}` }),
-      )
+      const files = Array.from({ length: 400 }, (_, i) => here.write(`${i}.json`, { id: `urn:x:${i}` }))
       setTimeout(() => stop.abort(new Error('stopped')), 50)
       const answer = await here.laurel(['verify', ...files, '--json'], '', stop.signal)
       expect(answer.status).toBe(2)
