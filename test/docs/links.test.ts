@@ -1,14 +1,25 @@
 /** Links lead somewhere: those of Markdown files in the repository, and those of the site that `npm run docs` builds. */
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { deadLinks } from '../../scripts/check/links.js'
 import { brokenLinks } from '../../scripts/docs/links.js'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
+
+const made: string[] = []
+afterAll(() => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true })
+})
+
+function newFolder(prefix: string): string {
+  const folder = mkdtempSync(join(tmpdir(), prefix))
+  made.push(folder)
+  return folder
+}
 
 describe('the Markdown files of the repository', () => {
   const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], {
@@ -34,7 +45,7 @@ describe('the Markdown files of the repository', () => {
 
 describe('the check of documents', () => {
   it('names links to missing files and headings, and no others', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'laurel-documents-'))
+    const folder = newFolder('laurel-documents-')
     mkdirSync(join(folder, 'docs/deep'), { recursive: true })
     writeFileSync(
       join(folder, 'README.md'),
@@ -55,7 +66,7 @@ describe('the check of documents', () => {
 
 describe('the check of a site', () => {
   it('names links to missing pages and missing places, and no others', () => {
-    const site = mkdtempSync(join(tmpdir(), 'laurel-site-'))
+    const site = newFolder('laurel-site-')
     mkdirSync(join(site, 'deep'))
     writeFileSync(join(site, 'icon.svg'), '<svg><g id="up"/></svg>')
     writeFileSync(

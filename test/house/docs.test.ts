@@ -1,5 +1,6 @@
 /** Holds the documentation of every run-time export: a sentence, each parameter, and an example that compiles and runs. */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import ts from 'typescript'
@@ -90,6 +91,9 @@ describe('the examples of the public functions', () => {
 
   it('run, without the network', async () => {
     vi.spyOn(console, 'log').mockImplementation(() => undefined)
+    // What examples write goes when they have run.
+    const folder = mkdtempSync(join(tmpdir(), 'laurel-examples-'))
+    vi.stubEnv('TMPDIR', folder)
     const failed: string[] = []
     for (const [name, file] of modules) {
       await import(/* @vite-ignore */ pathToFileURL(file).href).catch((error: unknown) => {
@@ -97,6 +101,8 @@ describe('the examples of the public functions', () => {
       })
     }
     vi.restoreAllMocks()
+    vi.unstubAllEnvs()
+    rmSync(folder, { recursive: true, force: true })
     expect(failed).toEqual([])
   }, 180_000)
 })

@@ -1,8 +1,8 @@
 /** "An image format" of src/README.md: a file, its row, and the rows for which the compiler then asks. */
-import { mkdtemp, readdir, readFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { IMAGE_FORMATS } from '../../../src/bake/image/image-format.js'
 import type { Raw } from '../../../src/bake/image/pick-container.js'
 import type { PreparedImage } from '../../../src/bake/image/prepared-image.js'
@@ -45,7 +45,9 @@ test('Credentials are baked into a new format, found in it, and verified', async
 
 test('A batch bakes into a new format', async () => {
   const signer = await generateSigner()
-  const out = join(await mkdtemp(join(tmpdir(), 'laurel-raw-')), 'out')
+  const folder = await mkdtemp(join(tmpdir(), 'laurel-raw-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  const out = join(folder, 'out')
   const { achievement } = sampleBadge(signer.controller)['credentialSubject'] as { achievement: never }
   await issueBatch({
     source: rowsFrom(() => [{ email: 'ada@example.org' }]),
