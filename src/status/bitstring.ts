@@ -1,9 +1,9 @@
 /** The bits of a status list: get, set, and the compressed text form (Bitstring Status List v1.0, section 4). */
 
-import { type Awaitable, gunzip, gzip } from '#platform'
-import { decodeBase64url, encodeBase64url } from '../encoding/multibase.js'
+import { type Awaitable, gzip } from '#platform'
+import { encodeBase64url } from '../encoding/multibase.js'
 import { checkOptionNames, checkOptions, type OptionTest, requireResult } from '../encoding/options.js'
-import { isOpenBadgeError, type LimitName, OpenBadgeError } from '../errors.js'
+import { invalidList, MAXIMUM_BYTES, packedText, unpackBits } from './packed-bits.js'
 import { readPurposes } from './status-purpose.js'
 
 /** Fewest entries of a list that protects the privacy of holders (Bitstring Status List §2.2: 16 KB at one bit each). */
@@ -11,10 +11,6 @@ export const MINIMUM_ENTRIES = 131_072
 
 /** Most bits of one entry, so that every value fits into a byte. */
 const MAXIMUM_STATUS_SIZE = 8
-/** Most characters of `encodedList`: 1 MiB of gzip in base64url. */
-const MAXIMUM_ENCODED_LENGTH = Math.ceil((1_048_576 * 4) / 3) + 1
-/** Most bytes after decompression. */
-export const MAXIMUM_BYTES = 16_777_216
 
 export interface StatusListOptions {
   /** Number of entries; rounded up to whole bytes. Default and minimum for publishing: 131,072. */
@@ -141,53 +137,29 @@ export function decodeStatusList(encoded: string, options: DecodeOptions = {}): 
   if (typeof encoded !== 'string') throw new TypeError('decodeStatusList: encoded must be a text')
   checkOptions('decodeStatusList', options, DECODE_OPTIONS, DECODE_SHAPES)
   readPurposes('decodeStatusList', options.purpose ?? [])
-  return decodeBits(encoded, options)
+  const bytes = unpackBits(packedText(encoded, options.header), options.maximumBytes)
+  return bytes instanceof Promise ? bytes.then((made) => listOf(made, options)) : listOf(bytes, options)
 }
 
-/** As `decodeStatusList`, for values of a document, which are no mistakes of a caller. */
-export function decodeBits(encoded: string, options: DecodeOptions): Awaitable<StatusList> {
-  const { statusSize = 1, purpose = [], minimumEntries = MINIMUM_ENTRIES, header = 'u' } = options
-  const purposes = typeof purpose === 'string' ? [purpose] : purpose
-  const maximum = Math.floor(Math.min(options.maximumBytes ?? MAXIMUM_BYTES, MAXIMUM_BYTES))
-  const read = (bytes: Uint8Array): StatusList => {
-    if (Math.floor((bytes.length * 8) / statusSize) < minimumEntries) {
-      throw invalid('STATUS_LIST_LENGTH_ERROR', `the status list has fewer than ${minimumEntries} entries`)
-    }
-    return wrap(bytes, statusSize, purposes)
+/**
+ * The list that these bits are. It does not copy them.
+ * @throws OpenBadgeError `status_invalid` STATUS_LIST_LENGTH_ERROR
+ */
+export function listOf(
+  bytes: Uint8Array,
+  { statusSize = 1, purpose = [], minimumEntries = MINIMUM_ENTRIES }: DecodeOptions,
+): StatusList {
+  if (Math.floor((bytes.length * 8) / statusSize) < minimumEntries) {
+    throw invalidList('STATUS_LIST_LENGTH_ERROR', `the status list has fewer than ${minimumEntries} entries`)
   }
-  if (!(maximum > 0)) throw exceeded('expandedBytes', maximum)
-  try {
-    const bytes = gunzip(packedBytes(encoded, header), maximum)
-    return bytes instanceof Promise ? bytes.then(read).catch((error: unknown) => rethrow(error)) : read(bytes)
-  } catch (error) {
-    return rethrow(error)
-  }
-}
-
-function packedBytes(encoded: string, header: 'u' | 'none'): Uint8Array {
-  if (encoded.length > MAXIMUM_ENCODED_LENGTH) {
-    throw exceeded('encodedList', MAXIMUM_ENCODED_LENGTH, encoded.length)
-  }
-  if (header === 'u') {
-    if (encoded[0] !== 'u') throw invalid('MALFORMED_VALUE_ERROR', 'encodedList must begin with u')
-    return decodeBase64url(encoded.slice(1))
-  }
-  return decodeBase64url(encoded[0] === 'u' ? encoded.slice(1) : encoded)
-}
-
-/** Turns `encoding_invalid` into `status_invalid`; other errors are not changed. */
-function rethrow(error: unknown): never {
-  if (isOpenBadgeError(error, 'encoding_invalid')) {
-    throw invalid('MALFORMED_VALUE_ERROR', 'encodedList is not base64url of one gzip stream', error)
-  }
-  throw error
+  return wrap(bytes, statusSize, typeof purpose === 'string' ? [purpose] : purpose)
 }
 
 function wrap(bytes: Uint8Array, statusSize: number, purpose: readonly string[]): StatusList {
   const length = Math.floor((bytes.length * 8) / statusSize)
   const within = (index: number): number => {
     if (!Number.isSafeInteger(index) || index < 0 || index >= length) {
-      throw invalid('RANGE_ERROR', `the index must be from 0 to ${length - 1}`)
+      throw invalidList('RANGE_ERROR', `the index must be from 0 to ${length - 1}`)
     }
     return index * statusSize
   }
@@ -205,7 +177,7 @@ function wrap(bytes: Uint8Array, statusSize: number, purpose: readonly string[])
     }
     const before = get(index)
     if (purpose.includes('revocation') && before !== 0 && status !== before) {
-      throw invalid('irreversible', 'a revocation cannot be undone; issue a new credential instead')
+      throw invalidList('irreversible', 'a revocation cannot be undone; issue a new credential instead')
     }
     for (let i = 0; i < statusSize; i++) {
       const bit = start + i
@@ -230,16 +202,4 @@ function toText(packed: Uint8Array): string {
   const bytes = Uint8Array.from(packed)
   bytes[9] = 255
   return `u${encodeBase64url(bytes)}`
-}
-
-function exceeded(limit: LimitName, maximum: number, found?: number): OpenBadgeError {
-  return new OpenBadgeError('limit_exceeded', `the status list exceeds the limit ${limit} (${maximum})`, {
-    limit,
-    maximum,
-    ...(found === undefined ? {} : { found }),
-  })
-}
-
-function invalid(reason: string, message: string, cause?: unknown): OpenBadgeError {
-  return new OpenBadgeError('status_invalid', message, { reason }, cause === undefined ? {} : { cause })
 }

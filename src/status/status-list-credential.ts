@@ -6,13 +6,8 @@ import { isValidDate } from '../encoding/forms/date-time-stamp.js'
 import { isJsonObject, type Json, type JsonObject, type PlainObject } from '../encoding/json.js'
 import { checkOptionNames } from '../encoding/options.js'
 import { OpenBadgeError } from '../errors.js'
-import {
-  type DecodeOptions,
-  decodeBits,
-  encodeStatusList,
-  MINIMUM_ENTRIES,
-  type StatusList,
-} from './bitstring.js'
+import { encodeStatusList, listOf, MINIMUM_ENTRIES, type StatusList } from './bitstring.js'
+import { packedText, unpackBits } from './packed-bits.js'
 import type { StatusMessage, StatusPointer } from './status-entry.js'
 import { readPurposes } from './status-purpose.js'
 
@@ -97,26 +92,30 @@ export interface StatusResult {
   readonly message?: StatusMessage
 }
 
-/** A list credential, checked and decompressed. It may be cached while its document is unchanged. */
+/** A list credential, checked and decompressed. Others may hold its bits, so that nobody may set them. */
 export interface OpenStatusList {
   readonly purposes: readonly string[]
   readonly ttl: number | undefined
   readonly list: StatusList
 }
 
-/** As for `decodeStatusList`. */
-export type OpenOptions = Pick<DecodeOptions, 'minimumEntries' | 'maximumBytes'>
+export interface OpenOptions {
+  /** As for `decodeStatusList`. */
+  readonly minimumEntries?: number | undefined
+  /** Decompresses a text of `packedText`. One that remembers the bits saves the work for further entries. */
+  readonly unpack?: (packed: string) => Awaitable<Uint8Array>
+}
 
 /**
  * Checks type and purpose, and decompresses the bits (Bitstring Status List §3.2 steps 4 to 8). The caller checks its proof
  * and dates.
  * @throws OpenBadgeError `status_invalid`, reason STATUS_VERIFICATION_ERROR, MALFORMED_VALUE_ERROR or
- * STATUS_LIST_LENGTH_ERROR; `limit_exceeded`
+ * STATUS_LIST_LENGTH_ERROR; `limit_exceeded`; and what `unpack` throws
  */
 export function openStatusList(
   credential: JsonObject,
   entry: StatusPointer,
-  { minimumEntries = MINIMUM_ENTRIES, maximumBytes }: OpenOptions = {},
+  { minimumEntries = MINIMUM_ENTRIES, unpack = unpackBits }: OpenOptions = {},
 ): Awaitable<OpenStatusList> {
   const legacy = entry.type === 'StatusList2021Entry'
   const type = legacy ? 'StatusList2021' : 'BitstringStatusList'
@@ -133,18 +132,13 @@ export function openStatusList(
     throw invalid('STATUS_VERIFICATION_ERROR', 'the status list does not have the purpose of the entry')
   }
   if (typeof encodedList !== 'string') throw invalid('MALFORMED_VALUE_ERROR', 'encodedList is missing')
-  const open = (list: StatusList): OpenStatusList => ({
+  const open = (bytes: Uint8Array): OpenStatusList => ({
     purposes: purposes.filter((purpose): purpose is string => typeof purpose === 'string'),
     ttl: typeof ttl === 'number' && ttl >= 0 ? ttl : undefined,
-    list,
+    list: listOf(bytes, { statusSize: entry.statusSize, minimumEntries }),
   })
-  const list = decodeBits(encodedList, {
-    statusSize: entry.statusSize,
-    minimumEntries,
-    ...(maximumBytes === undefined ? {} : { maximumBytes }),
-    header: legacy ? 'none' : 'u',
-  })
-  return list instanceof Promise ? list.then(open) : open(list)
+  const bytes = unpack(packedText(encodedList, legacy ? 'none' : 'u'))
+  return bytes instanceof Promise ? bytes.then(open) : open(bytes)
 }
 
 /**

@@ -1,7 +1,6 @@
 /** Remembers verified status lists, up to a maximum of memory. The least recently used is removed first. */
 import type { Json, JsonObject } from '../../encoding/json.js'
 import { jsonBytes } from '../../encoding/json-budget.js'
-import type { OpenStatusList } from '../../status/status-list-credential.js'
 import type { Period } from '../checks/validity.js'
 import type { VerifyCache } from './verify-cache.js'
 
@@ -16,8 +15,8 @@ export interface CachedStatusList {
   /** Whether the key of the list is one of the whole host. */
   readonly hasSharedKey: boolean
   readonly document: JsonObject
-  /** Opened lists, by type, purpose and size. */
-  readonly open: Map<string, OpenStatusList>
+  /** The bits after decompression, the same for all types, purposes and sizes of entries. */
+  bits?: Uint8Array
 }
 
 interface Kept {
@@ -58,13 +57,14 @@ export class StatusListCache {
     this.add(answer, { known, seen, bytes: 3 * jsonBytes(seen) })
   }
 
-  /** Remembers an opened list as long as the list itself. */
-  opened(answer: unknown, known: CachedStatusList, name: string, list: OpenStatusList): void {
+  /** Remembers the bits as long as the list itself. */
+  unpacked(answer: unknown, known: CachedStatusList, bits: Uint8Array): void {
     const found = this.kept.get(answer)
-    if (found?.known !== known) return
+    // A call beside this one may have been first.
+    if (found?.known !== known || known.bits !== undefined) return
     this.forget(answer, found)
-    known.open.set(name, list)
-    found.bytes += byteLength(list)
+    known.bits = bits
+    found.bytes += bits.length
     this.add(answer, found)
   }
 
@@ -81,11 +81,6 @@ export class StatusListCache {
     this.kept.delete(answer)
     this.bytes -= bytes
   }
-}
-
-/** The bytes of the bits of an opened list. */
-export function byteLength({ list }: OpenStatusList): number {
-  return Math.ceil((list.length * list.statusSize) / 8)
 }
 
 function isSame(seen: Json, now: unknown): boolean {

@@ -34,7 +34,7 @@ export interface VerifyLimits extends Pick<CanonizeLimits, CanonizeWork> {
   readonly loadedBytes: number
   /** Steps of validation with the JSON Schemas that credentials name, all together; one step takes about 50 nanoseconds. */
   readonly schemaSteps: number
-  /** Bytes of all status lists together, after decompression. */
+  /** Bytes of all status lists together: those after decompression, and eight for each one before it. */
   readonly statusBytes: number
   /**
    * How much of the limits of work may be used together, in percent of one of them. A call that uses 80 % of `quads` can then

@@ -1,11 +1,11 @@
 /** Fetches the list of an entry, verifies it like any credential, and opens it (Bitstring Status List §2.2, §3.2). */
 import { idOf, type Json, snapshot } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
-import { MAXIMUM_BYTES } from '../../status/bitstring.js'
+import { MAXIMUM_BYTES, unpackBits } from '../../status/packed-bits.js'
 import type { StatusPointer } from '../../status/status-entry.js'
 import { type OpenStatusList, openStatusList } from '../../status/status-list-credential.js'
 import { authenticate, isAccepted } from '../authenticate.js'
-import { byteLength, type CachedStatusList, StatusListCache } from '../cache/status-list-cache.js'
+import { type CachedStatusList, StatusListCache } from '../cache/status-list-cache.js'
 import { judgePeriod, periodOf } from '../checks/validity.js'
 import { detectInput } from '../input/detect-input.js'
 import { isDetected, isListed } from '../input/detected.js'
@@ -15,6 +15,9 @@ import type { Verification } from '../verification/verification.js'
 
 /** After this time, the signature of a cached list is verified again. */
 const REUSE_MILLISECONDS = 300_000
+
+/** What a byte costs before decompression, in `statusBytes`: a stream may hold many blocks that give no bytes. */
+const PACKED_PRICE = 8
 
 export interface FetchedStatusList {
   readonly opened: OpenStatusList
@@ -69,7 +72,7 @@ async function use(
   issuer: string,
   verification: Verification,
 ): Promise<OpenStatusList | Finding> {
-  const { settings, account } = verification
+  const { settings } = verification
   if (known.issuer !== issuer && !settings.statusIssuers.includes(known.issuer)) {
     return unknown('status_list_untrusted', { reason: 'STATUS_VERIFICATION_ERROR' })
   }
@@ -80,22 +83,25 @@ async function use(
   if (period.outcome !== 'pass') {
     return unknown('status_list_invalid', { reason: 'STATUS_VERIFICATION_ERROR', cause: period.code })
   }
-  const name = `${place.type} ${place.purpose} ${place.statusSize} ${settings.minimumStatusEntries}`
-  const open = known.open.get(name)
-  if (open !== undefined) return open
+  const name = `${place.type} ${place.statusSize} ${place.purpose}`
+  return once(verification, known, name, () => open(answer, known, place, verification))
+}
+
+/** The same for all entries of one type, size and purpose. */
+async function open(
+  answer: unknown,
+  known: CachedStatusList,
+  place: StatusPointer,
+  verification: Verification,
+): Promise<OpenStatusList | Finding> {
   try {
-    const { minimumStatusEntries: minimumEntries } = settings
-    const maximumBytes = account.remaining('statusBytes')
-    const opened = await openStatusList(
-      known.document,
-      place,
-      minimumEntries === undefined ? { maximumBytes } : { maximumBytes, minimumEntries },
-    )
-    account.take('statusBytes', byteLength(opened))
-    listsOf(verification).opened(answer, known, name, opened)
-    return opened
+    return await openStatusList(known.document, place, {
+      minimumEntries: verification.settings.minimumStatusEntries,
+      unpack: (packed) =>
+        known.bits ??
+        once(verification, known.document, 'bits', () => unpack(packed, answer, known, verification)),
+    })
   } catch (error) {
-    account.take('statusBytes', bytesOfFailure(error))
     const reason = isOpenBadgeError(error, 'status_invalid')
       ? error.details.reason
       : isOpenBadgeError(error)
@@ -105,11 +111,26 @@ async function use(
   }
 }
 
-/** The maximum of bytes that were decompressed before the failure. */
-function bytesOfFailure(error: unknown): number {
-  if (isOpenBadgeError(error, 'status_invalid'))
-    return error.details.reason === 'MALFORMED_VALUE_ERROR' ? MAXIMUM_BYTES : 0
-  return MAXIMUM_BYTES
+/** Decompresses the bits of a list. The account pays for the packed bytes before, and for the others after it. */
+async function unpack(
+  packed: string,
+  answer: unknown,
+  known: CachedStatusList,
+  verification: Verification,
+): Promise<Uint8Array> {
+  const { account } = verification
+  account.spend('statusBytes', PACKED_PRICE * Math.floor((packed.length * 3) / 4))
+  let bits: Uint8Array
+  try {
+    bits = await unpackBits(packed, account.remaining('statusBytes'))
+  } catch (error) {
+    // Nobody knows how many bytes were decompressed before the failure.
+    account.take('statusBytes', MAXIMUM_BYTES)
+    throw error
+  }
+  account.take('statusBytes', bits.length)
+  listsOf(verification).unpacked(answer, known, bits)
+  return bits
 }
 
 async function verifyList(answer: unknown, verification: Verification): Promise<CachedStatusList | Finding> {
@@ -147,7 +168,6 @@ async function verifyList(answer: unknown, verification: Verification): Promise<
     hasSharedKey: entity.proofs.some(
       ({ verified, warnings }) => verified && warnings.some(({ code }) => code === 'key_shared'),
     ),
-    open: new Map(),
     document,
   }
   if (seen !== undefined) listsOf(verification).keep(answer, seen, known)
