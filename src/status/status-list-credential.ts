@@ -119,7 +119,7 @@ export function openStatusList(
 ): Awaitable<OpenStatusList> {
   const legacy = entry.type === 'StatusList2021Entry'
   const type = legacy ? 'StatusList2021' : 'BitstringStatusList'
-  const { credentialSubject: subject } = credential
+  const subject = onlyItem(credential['credentialSubject'])
   if (!hasType(credential, `${type}Credential`)) {
     throw invalid('STATUS_VERIFICATION_ERROR', `the document is not a ${type}Credential`)
   }
@@ -152,6 +152,12 @@ export function readStatus({ list, purposes }: OpenStatusList, entry: StatusPoin
   const status = list.get(entry.index)
   const message = entry.messages.find((item) => Number.parseInt(item.status, 16) === status)
   return { status, purpose: entry.purpose, ...(message === undefined ? {} : { message }) }
+}
+
+/** A value, or the item of a list of one, which says the same in JSON-LD. */
+function onlyItem(value: Json | undefined): Json | undefined {
+  if (!Array.isArray(value)) return value
+  return value.length === 1 ? (value as readonly Json[])[0] : undefined
 }
 
 function hasType(object: JsonObject, name: string): boolean {

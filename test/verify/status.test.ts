@@ -562,3 +562,22 @@ describe('the bytes of all lists together', () => {
     ])
   })
 })
+
+describe('the subject of a list', () => {
+  const outcome = async (change: Change): Promise<unknown[]> => {
+    await world.publishList([7], { change })
+    const { details } = await status(withStatus(entry('6'), entry('7')))
+    return (details!['entries'] as JsonObject[]).map(({ code }) => code)
+  }
+  it('may be in a list of one, which says the same', async () => {
+    expect(await outcome((l) => (l.credentialSubject = [l.credentialSubject]))).toEqual([
+      'not_revoked',
+      'revoked',
+    ])
+  })
+
+  it('has no other subject beside it', async () => {
+    const form: Change = (l) => (l.credentialSubject = [l.credentialSubject, { id: 'urn:x:other' }])
+    expect(await outcome(form)).toEqual(['status_list_invalid', 'status_list_invalid'])
+  })
+})
