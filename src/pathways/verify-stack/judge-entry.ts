@@ -22,8 +22,7 @@ export async function judgeEntry(
   const { pointer, id, form } = named
   const { outcome, part } = matchEntry(named, run.pool)
   if (part === undefined) return { entry: { pointer, id, form, outcome: 'withheld' } }
-  const { settings, verify } = run
-  const judged = await judgePart(part, start, { ...settings.part, now: run.now }, verify)
+  const judged = await judgePart(part, { start, now: run.now }, run.verify)
   const { report, standing } = judged
   if (outcome === 'other') {
     return { entry: { pointer, id, form, outcome: report.verified ? 'reshaped' : 'altered', report } }

@@ -8,7 +8,7 @@ import { carriedStack } from '../stack/carried-stack.js'
 import { partEntries } from '../stack/stack-entries.js'
 import { evaluateParts } from './evaluate-parts.js'
 import { type JudgedEntry, judgeEntry } from './judge-entry.js'
-import type { Verify } from './judge-part.js'
+import { onlyOnce, type Verify } from './judge-part.js'
 import { levelOf } from './level.js'
 import type { VerifyStackOptions } from './options.js'
 import { type PartPool, readPool } from './part-pool.js'
@@ -111,7 +111,7 @@ function onOneAccount(
     { ...limits, embedded: embedded * Math.max(1, count), loads: loads + 4 * count },
     Math.max(1, Math.ceil(bytes / document)),
   )
-  return (input, options) => verifyWith(input, readOptions(options), account)
+  return onlyOnce(({ content }, now) => verifyWith(content, readOptions({ ...part, now }), account))
 }
 
 /** Judges a verified credential; `outer` are the credentials of which it is a part. */
