@@ -1,14 +1,14 @@
 /** Compares two subjects: whether their ids and identifiers name the same person. */
 import { isJsonObject, type Json, type JsonObject } from '../encoding/json.js'
-import { type Md5, matchesIdentity, spellingsOf } from './compare-identity.js'
+import { type Md5, matchesIdentity, type Spend, spellingsOf } from './compare-identity.js'
 
 /** `unknown`: they have no identifiers that can be compared. */
 export type Relation = 'same' | 'other' | 'unknown'
 
 export interface Comparing {
   readonly md5: Md5<string>
-  /** Called before each comparison of two subjects or two texts, which may need a hash. */
-  readonly spend?: () => void
+  /** Called before each comparison of two subjects or two texts. */
+  readonly spend?: Spend
 }
 
 /**
@@ -29,7 +29,7 @@ export function comparePersons(
 function relationTo(persons: readonly JsonObject[], subject: JsonObject, comparing: Comparing): Relation {
   let relation: Relation = 'unknown'
   for (const person of persons) {
-    comparing.spend?.()
+    comparing.spend?.(1)
     const found = compare(person, subject, comparing)
     if (found === 'same') return found
     if (found === 'other') relation = found
@@ -57,17 +57,21 @@ function* answers(
   hashed: JsonObject,
   { md5, spend }: Comparing,
 ): Generator<boolean | undefined> {
+  const others = objects(hashed['identifier'])
   const known = objects(plain['identifier']).filter(
     (identity) => identity['hashed'] !== true && isText(identity['identityHash']),
   )
-  for (const identity of objects(hashed['identifier'])) {
-    for (const { identityType, identityHash } of known) {
-      if (identityType !== identity['identityType']) continue
-      const text = String(identityHash)
-      for (const spelling of identityType === 'emailAddress' ? spellingsOf(text) : [text]) {
-        spend?.()
-        yield matchesIdentity(identity, spelling, md5)
-      }
+  // Most pairs are of different types, and cost little.
+  spend?.(((others.length + 1) * (known.length + 1)) >> 6)
+  const texts = known.map(({ identityType: type, identityHash }) => {
+    const text = String(identityHash)
+    spend?.(text.length >> 6)
+    return { type, spellings: type === 'emailAddress' ? spellingsOf(text) : [text] }
+  })
+  for (const identity of others) {
+    for (const { type, spellings } of texts) {
+      if (type !== identity['identityType']) continue
+      for (const spelling of spellings) yield matchesIdentity(identity, spelling, md5, spend)
     }
   }
 }

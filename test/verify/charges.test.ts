@@ -1,5 +1,5 @@
 /** What a verification charges beside its proofs and documents: loads, and comparisons of persons. */
-import { beforeAll, expect, it, vi } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { comparePersons } from '../../src/identity/compare-persons.js'
 import { addProof } from '../../src/proof/data-integrity/add-proof.js'
 import { verify } from '../../src/verify/verify.js'
@@ -40,7 +40,12 @@ const person = (...addresses: readonly string[]): object => ({ identifier: addre
 
 it('each comparison of two persons, and of two of their identifiers, is counted', () => {
   let count = 0
-  const comparing = { md5: () => '', spend: () => count++ }
+  const comparing = {
+    md5: () => '',
+    spend: (units: number) => {
+      count += units
+    },
+  }
   const compared = (whole: readonly object[], part: object): number => {
     count = 0
     comparePersons(whole as never, part as never, comparing)
@@ -50,6 +55,99 @@ it('each comparison of two persons, and of two of their identifiers, is counted'
   const one = compared([person('a@x.example')], person('b@x.example'))
   expect(one).toBeGreaterThan(1)
   expect(compared([person('a@x.example')], person('b@x.example', 'c@x.example'))).toBe(1 + 2 * (one - 1))
+})
+
+const hashed = (algorithm: 'md5' | 'sha256', saltLength: number, digit = '0'): object => ({
+  type: 'IdentityObject',
+  hashed: true,
+  identityHash: `${algorithm}$${digit.repeat(algorithm === 'md5' ? 32 : 64)}`,
+  identityType: 'emailAddress',
+  salt: 's'.repeat(saltLength),
+})
+
+describe('what is hashed or compared is paid in blocks of 64 characters', () => {
+  const paid = (one: object, other: object): number => {
+    let sum = 0
+    comparePersons({ identifier: one } as never, { identifier: other } as never, {
+      md5: () => '',
+      spend: (units) => {
+        sum += units
+      },
+    })
+    return sum
+  }
+  const blocks = 100
+  it.each<[string, (length: number) => readonly [object, object], number]>([
+    ['SHA-256', (length) => [hashed('sha256', length), email('a@b.example')], 1],
+    ['MD5', (length) => [hashed('md5', length), email('a@b.example')], 2],
+    // Once as it is given, and once because its hash is in capitals.
+    ['SHA-256 in capitals', (length) => [hashed('sha256', length, 'A'), email('a@b.example')], 2],
+    ['a plain text', (length) => [email('b'.repeat(length)), email('a@b.example')], 3],
+  ])('%s', (_, persons, weight) => {
+    const [short, long] = [paid(...persons(0)), paid(...persons(64 * blocks))]
+    expect(long - short).toBe(weight * blocks)
+    expect(short).toBeLessThan(10)
+  })
+
+  it('pairs of different types, too', () => {
+    const many = Array.from({ length: 640 }, () => email('a@b.example'))
+    const others = many.map((identity) => ({ ...identity, identityType: 'name' }))
+    expect(paid(many, others)).toBeGreaterThan(2 * 6400)
+  })
+
+  it('before the hash is made', () => {
+    let hashes = 0
+    const compare = (): unknown =>
+      comparePersons(
+        { identifier: hashed('md5', 6400) } as never,
+        { identifier: email('a@b.example') } as never,
+        {
+          md5: () => String(hashes++),
+          spend: (units) => {
+            if (units > 100) throw new Error('too much')
+          },
+        },
+      )
+    expect(compare).toThrow('too much')
+    expect(hashes).toBe(0)
+  })
+})
+
+const addresses = Array.from({ length: 300 }, (_, i) => `A${i}@Ex.example`)
+
+it('a long salt that is hashed with many addresses of a part exceeds the limit', async () => {
+  const part = await world.sign(
+    world.badge((made) => {
+      made.credentialSubject = { ...(made.credentialSubject as object), ...person(...addresses) }
+      delete (made.credentialSubject as Node)['id']
+    }),
+  )
+  const holding = async (saltLength: number): Promise<Record<string, string>> => {
+    const subject = { identifier: [hashed('md5', saltLength)] }
+    const record = await addProof(recordOf(world, [part], subject), world.stranger, {
+      created: new Date('2026-02-01T00:00:00Z'),
+    })
+    return rows(await verify(JSON.parse(JSON.stringify(record)), world.options))
+  }
+  expect((await holding(10)).endorsements).toContain('record_of_other')
+  expect((await holding(100_000)).endorsements).toContain('fail limit_exceeded')
+})
+
+it('long salts that are hashed with the addresses of the caller exceed the limit', async () => {
+  const asked = async (algorithm: 'md5' | 'sha256', saltLength: number): Promise<string | undefined> => {
+    const badge = await world.sign(
+      world.badge((made) => {
+        const identifier = Array.from({ length: 20 }, () => hashed(algorithm, saltLength))
+        made.credentialSubject = { ...(made.credentialSubject as object), identifier }
+      }),
+    )
+    const recipient = { email: addresses.slice(0, 20) }
+    return rows(await verify(badge, { ...world.options, recipient })).recipient
+  }
+  expect(await asked('md5', 10)).toBe('fail recipient_differs')
+  expect(await asked('sha256', 10)).toBe('fail recipient_differs')
+  expect(await asked('md5', 6_400)).toBe('fail limit_exceeded')
+  expect(await asked('sha256', 6_400)).toBe('fail limit_exceeded')
 })
 
 it('the persons of a record and of its badges are compared on the account', async () => {

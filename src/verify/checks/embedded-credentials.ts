@@ -117,7 +117,7 @@ async function relationTo(
   const subject = part?.['credentialSubject']
   const compare = async (person: Json | undefined): Promise<Relation> => {
     const md5 = hasMd5(person) || hasMd5(subject) ? (await old()).md5Hex : (): string => ''
-    return comparePersons(person, subject, { md5, spend: () => account.spend('hashes', 1) })
+    return comparePersons(person, subject, { md5, spend: (units) => account.spend('hashes', units) })
   }
   try {
     const relation = await compare(document['credentialSubject'])

@@ -1,10 +1,11 @@
 /** Compares the recipient of a credential with the person whom the caller names. `verify` loads this file if there is one. */
 import { idOf, isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
-import { matchesIdentity, spellingsOf } from '../../identity/compare-identity.js'
+import { matchesIdentity, type Spend, spellingsOf } from '../../identity/compare-identity.js'
 import { lazy } from '../../lazy.js'
 import type { RecipientQuestion } from '../options/options.js'
 import { type Finding, fail, pass, type SecuredDocument, unknown } from '../verification/secured-document.js'
+import type { Verification } from '../verification/verification.js'
 
 /** Only very old badges have MD5 hashes. */
 const old = /* @__PURE__ */ lazy('MD5', () => import('../../identity/md5.js'))
@@ -15,11 +16,17 @@ export async function matchRecipient(
   value: Json | undefined,
   question: RecipientQuestion,
   role: SecuredDocument['role'],
+  account: Verification['account'],
 ): Promise<Finding> {
-  if (role !== 'part' || !Array.isArray(value)) return compareSubjects(value, question)
-  const found = await Promise.all(
-    (value as readonly Json[]).map((subject) => compareSubjects(subject, question)),
-  )
+  const compare = (subjects: Json | undefined): Promise<Finding> =>
+    compareSubjects(subjects, question, (units) => account.spend('hashes', units)).catch((error: unknown) => {
+      if (isOpenBadgeError(error, 'part_unavailable')) return unknown('part_unavailable')
+      if (!isOpenBadgeError(error, 'limit_exceeded')) throw error
+      const { limit, maximum } = error.details
+      return fail('limit_exceeded', { limit, maximum })
+    })
+  if (role !== 'part' || !Array.isArray(value)) return compare(value)
+  const found = await Promise.all((value as readonly Json[]).map(compare))
   const worst = (['fail', 'unknown', 'pass'] as const).map((outcome) =>
     found.find((each) => each.outcome === outcome),
   )
@@ -27,7 +34,11 @@ export async function matchRecipient(
 }
 
 /** Compares all identifiers of all subjects with all given ones (Open Badges 3.0, Verification and Validation). */
-async function compareSubjects(value: Json | undefined, question: RecipientQuestion): Promise<Finding> {
+async function compareSubjects(
+  value: Json | undefined,
+  question: RecipientQuestion,
+  spend: Spend,
+): Promise<Finding> {
   const subjects = ((Array.isArray(value) ? value : [value]) as readonly Json[]).filter(isJsonObject)
   let comparable = 0
   for (const subject of subjects) {
@@ -41,27 +52,22 @@ async function compareSubjects(value: Json | undefined, question: RecipientQuest
       comparable++
       const plain = { identityHash: address, identityType: 'emailAddress' }
       const asked = [question.email].flat().flatMap(spellingsOf)
-      if (asked.some((text) => matchesIdentity(plain, text, () => '') === true)) {
+      if (asked.some((text) => matchesIdentity(plain, text, () => '', spend) === true)) {
         return pass('recipient_matches', { by: 'id' })
       }
     }
     for (const identity of identities(subject)) {
-      const asked = candidates(identity, question).map((text) => matchesIdentity(identity, text, md5))
-      const answers = asked.some((answer) => answer instanceof Promise)
-        ? await Promise.all(asked).catch(unavailable)
-        : asked
-      if (answers === undefined) return unknown('part_unavailable')
-      if (answers.some((answer) => answer !== undefined)) comparable++
-      if (answers.includes(true)) {
-        return pass('recipient_matches', { by: String(identity['identityType']) })
+      let isComparable = false
+      for (const text of candidates(identity, question)) {
+        const asked = matchesIdentity(identity, text, md5, spend)
+        const answer = asked instanceof Promise ? await asked : asked
+        if (answer === true) return pass('recipient_matches', { by: String(identity['identityType']) })
+        isComparable ||= answer === false
       }
+      if (isComparable) comparable++
     }
   }
   return comparable > 0 ? fail('recipient_differs', { compared: comparable }) : unknown('recipient_unknown')
-}
-
-function unavailable(error: unknown): undefined {
-  if (!isOpenBadgeError(error, 'part_unavailable')) throw error
 }
 
 function identities(subject: JsonObject): readonly JsonObject[] {

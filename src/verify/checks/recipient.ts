@@ -12,7 +12,7 @@ import {
 const persons = /* @__PURE__ */ lazy('the comparing of persons', () => import('./match-recipient.js'))
 
 export const recipient: Check = {
-  run: (secured, { settings }) => {
+  run: (secured, { settings, account }) => {
     const { kind, document, role, embedded } = secured
     const { recipient: question, challenge } = settings
     if (question === undefined || (role !== 'document' && role !== 'part'))
@@ -26,10 +26,10 @@ export const recipient: Check = {
       const own =
         room instanceof Promise
           ? room.then(
-              (loaded) => loaded.matchRecipient(subject, question, role),
+              (loaded) => loaded.matchRecipient(subject, question, role, account),
               () => unknown('part_unavailable'),
             )
-          : room.matchRecipient(subject, question, role)
+          : room.matchRecipient(subject, question, role, account)
       // A record claims of its person what its parts claim, so the parts must be about the same person.
       return kind === 'clr' && inside.length > 0 ? own.then((found) => ofPresented([found, ...inside])) : own
     }
