@@ -4,6 +4,7 @@ import { freezeJson, type Json, snapshot } from '../encoding/json.js'
 import { isOpenBadgeError, OpenBadgeError } from '../errors.js'
 import type { Load, Purpose } from '../ports.js'
 import { bundled, isBundled } from './bundled.js'
+import { untilAborted } from './until-aborted.js'
 
 /**
  * Combines loaders: each is asked in turn until one knows the document. Any failure except `document_unknown` ends the search.
@@ -60,7 +61,8 @@ export interface Cache {
 }
 
 /**
- * Adds a cache to a loader. Calls for one document at the same time share one load. A failure is not kept.
+ * Adds a cache to a loader. Calls for one document at the same time share one load. It ends early only when all of them were
+ * aborted: an abort of one call ends only the wait of that call. A failure is not kept.
  *
  * @param load - The loader that gets documents.
  * @param cache - Your store of promises by key. Default: a new `Map` without bound.
@@ -69,17 +71,65 @@ export interface Cache {
  * const load = cached(firstOf(bundled, documents({ 'https://example.edu/a': {} })))
  */
 export function cached(load: Load, cache: Cache = new Map<string, Promise<unknown>>()): Load {
+  const flights = flightsOf.get(cache) ?? new Map<string, Flight>()
+  flightsOf.set(cache, flights)
   return (url, purpose, signal) => {
+    if (signal?.aborted) return Promise.reject(signal.reason)
     const key = `${purpose} ${url}`
     const known = cache.get(key)
-    if (known !== undefined) return known
-    const answer = load(url, purpose, signal)
+    if (known !== undefined) return waitFor(known, flights.get(key), signal)
+    const end = signal && new AbortController()
+    const answer = load(url, purpose, end?.signal)
     cache.set(key, answer)
-    answer.catch(() => {
+    const forget = (): void => {
       if (cache.get(key) === answer) cache.delete(key)
-    })
-    return answer
+    }
+    answer.catch(forget)
+    if (end === undefined) return answer
+    const flight: Flight = {
+      waiting: 0,
+      // A later call must not get the load that ends.
+      end: (reason) => {
+        forget()
+        end.abort(reason)
+      },
+    }
+    flights.set(key, flight)
+    const landed = (): void => {
+      if (flights.get(key) === flight) flights.delete(key)
+    }
+    answer.then(landed, landed)
+    return waitFor(answer, flight, signal)
   }
+}
+
+/** A load that ends when none of its callers waits any more. */
+interface Flight {
+  waiting: number
+  readonly end: (reason: unknown) => void
+}
+
+/** By key. Two loaders may share one cache. */
+const flightsOf = /* @__PURE__ */ new WeakMap<Cache, Map<string, Flight>>()
+
+/** A call without a signal waits to the end. */
+function waitFor(
+  answer: Promise<unknown>,
+  flight: Flight | undefined,
+  signal: AbortSignal | undefined,
+): Promise<unknown> {
+  if (flight !== undefined) flight.waiting++
+  if (signal === undefined) return answer
+  const heard = untilAborted(answer, signal)
+  if (flight !== undefined) {
+    const leave = (): void => {
+      if (--flight.waiting === 0) flight.end(signal.reason)
+    }
+    const stay = (): void => signal.removeEventListener('abort', leave)
+    signal.addEventListener('abort', leave, { once: true })
+    answer.then(stay, stay)
+  }
+  return heard
 }
 
 function unknown(url: string, purpose: Purpose): OpenBadgeError<'document_unknown'> {

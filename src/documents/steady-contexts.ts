@@ -2,15 +2,22 @@
 
 import { freezeJson, isKept, type Json } from '../encoding/json.js'
 import type { Load } from '../ports.js'
-import { cached } from './loaders.js'
 
+/** For the steps of one call, which have one signal. For several calls there is `cached`, which is longer. */
 export function steadyContexts(load: Load): Load {
-  // Made on demand, because few documents need a context that must be loaded.
-  let once: Load | undefined
+  const known = new Map<string, Promise<unknown>>()
   const first: Load = async (...asked) => {
     const document = await load(...asked)
     // `verify` has copied it already, once for all proofs of a call.
     return isKept(document) ? document : freezeJson(structuredClone(document) as Json)
   }
-  return (...asked) => (asked[1] === 'context' ? (once ??= cached(first)) : load)(...asked)
+  return (url, purpose, signal) => {
+    if (purpose !== 'context') return load(url, purpose, signal)
+    let answer = known.get(url)
+    if (answer === undefined) {
+      known.set(url, (answer = first(url, purpose, signal)))
+      answer.catch(() => known.delete(url))
+    }
+    return answer
+  }
 }
