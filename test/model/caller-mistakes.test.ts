@@ -419,7 +419,7 @@ const CALLS: readonly Call[] = [
     run: () => verify(made, wrong({ recipient: { email: [null] } })),
     before: 'recipient: option "email" has a wrong value: it is a list; write a text, or a list of them',
     message:
-      'recipient: option "email" has a wrong value: at [0] it is of type object; write a text, or a list of them, such as [\'ada@example.org\']',
+      'recipient: option "email" has a wrong value: at [0] it is of type object; write an address or a list of them, such as [\'ada@example.org\']',
   },
   {
     written: "form: 'loose'",

@@ -172,7 +172,10 @@ const OPTIONS: Readonly<Record<keyof VerifyOptions, OptionTest>> = {
 }
 const RECIPIENT: Readonly<Record<keyof RecipientQuestion, OptionTest>> = {
   id: textOrTexts,
-  email: (value) => textOrTexts(value) === true && [value].flat().every((each) => String(each).includes('@')),
+  email: (value) =>
+    textOrTexts(value) === true
+      ? [value].flat().every((each) => String(each).includes('@'))
+      : textOrTexts(value),
   identifiers: listOf((item) => {
     const { type, value } = (item ?? {}) as { readonly type?: unknown; readonly value?: unknown }
     return text(type) && text(value)
