@@ -5,9 +5,8 @@ import { VCDM_2 } from '../documents/context-urls.js'
 import { isValidDate } from '../encoding/forms/date-time-stamp.js'
 import { isJsonObject, type Json, type JsonObject, type PlainObject } from '../encoding/json.js'
 import { checkOptionNames } from '../encoding/options.js'
-import { OpenBadgeError } from '../errors.js'
 import { encodeStatusList, listOf, MINIMUM_ENTRIES, type StatusList } from './bitstring.js'
-import { packedText, unpackBits } from './packed-bits.js'
+import { invalidList, packedText, unpackBits } from './packed-bits.js'
 import type { StatusMessage, StatusPointer } from './status-entry.js'
 import { readPurposes } from './status-purpose.js'
 
@@ -63,7 +62,10 @@ export function statusListCredential(options: StatusListCredentialOptions): Awai
       throw new TypeError(`statusListCredential: ${name} must be a Date or a string`)
   }
   if (list.length < MINIMUM_ENTRIES) {
-    throw invalid('STATUS_LIST_LENGTH_ERROR', 'a published status list must have at least 131,072 entries')
+    throw invalidList(
+      'STATUS_LIST_LENGTH_ERROR',
+      'a published status list must have at least 131,072 entries',
+    )
   }
   const build = (encodedList: string): JsonObject => ({
     '@context': [VCDM_2],
@@ -121,17 +123,17 @@ export function openStatusList(
   const type = legacy ? 'StatusList2021' : 'BitstringStatusList'
   const subject = onlyItem(credential['credentialSubject'])
   if (!hasType(credential, `${type}Credential`)) {
-    throw invalid('STATUS_VERIFICATION_ERROR', `the document is not a ${type}Credential`)
+    throw invalidList('STATUS_VERIFICATION_ERROR', `the document is not a ${type}Credential`)
   }
   if (!isJsonObject(subject) || !hasType(subject, type)) {
-    throw invalid('STATUS_VERIFICATION_ERROR', `the subject of the status list is not a ${type}`)
+    throw invalidList('STATUS_VERIFICATION_ERROR', `the subject of the status list is not a ${type}`)
   }
   const { statusPurpose, encodedList, ttl } = subject
   const purposes = (Array.isArray(statusPurpose) ? statusPurpose : [statusPurpose]) as readonly Json[]
   if (!purposes.includes(entry.purpose)) {
-    throw invalid('STATUS_VERIFICATION_ERROR', 'the status list does not have the purpose of the entry')
+    throw invalidList('STATUS_VERIFICATION_ERROR', 'the status list does not have the purpose of the entry')
   }
-  if (typeof encodedList !== 'string') throw invalid('MALFORMED_VALUE_ERROR', 'encodedList is missing')
+  if (typeof encodedList !== 'string') throw invalidList('MALFORMED_VALUE_ERROR', 'encodedList is missing')
   const open = (bytes: Uint8Array): OpenStatusList => ({
     purposes: purposes.filter((purpose): purpose is string => typeof purpose === 'string'),
     ttl: typeof ttl === 'number' && ttl >= 0 ? ttl : undefined,
@@ -147,7 +149,7 @@ export function openStatusList(
  */
 export function readStatus({ list, purposes }: OpenStatusList, entry: StatusPointer): StatusResult {
   if (!purposes.includes(entry.purpose)) {
-    throw invalid('STATUS_VERIFICATION_ERROR', 'the status list does not have the purpose of the entry')
+    throw invalidList('STATUS_VERIFICATION_ERROR', 'the status list does not have the purpose of the entry')
   }
   const status = list.get(entry.index)
   const message = entry.messages.find((item) => Number.parseInt(item.status, 16) === status)
@@ -167,8 +169,4 @@ function hasType(object: JsonObject, name: string): boolean {
 
 function iso(value: Date | string): string {
   return typeof value === 'string' ? value : value.toISOString()
-}
-
-function invalid(reason: string, message: string): OpenBadgeError {
-  return new OpenBadgeError('status_invalid', message, { reason })
 }

@@ -1,6 +1,7 @@
 /** Checks a controller document, and finds verification methods in it (Controlled Identifiers 1.0 section 2). */
 import { frozenSnapshot, isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { isSecretKey } from '../../encoding/secret-key.js'
+import { onceForEach } from '../../platform/once-for-each.js'
 import { controllerInvalid } from '../verification-method/controller-invalid.js'
 
 export type Relationship = 'assertionMethod' | 'authentication'
@@ -93,14 +94,9 @@ function methodsById(json: JsonObject, url: string): ControllerDocument['methods
 
 const differs = (one: JsonObject, other: JsonObject): boolean => textOf(one) !== textOf(other)
 
-/** Texts of methods and of whole key documents, which are parts of frozen copies. */
-const texts = new WeakMap<JsonObject, string>()
-
-function textOf(method: JsonObject): string {
-  let text = texts.get(method)
-  if (text === undefined) texts.set(method, (text = JSON.stringify(method)))
-  return text
-}
+/** For methods and whole key documents, which are parts of frozen copies. */
+const textOf = /* @__PURE__ */ onceForEach((method: JsonObject): string => JSON.stringify(method))
+const isSecret = /* @__PURE__ */ onceForEach((method: JsonObject): boolean => isSecretKey(method))
 
 function relationships(json: JsonObject, url: string): ControllerDocument['listed'] {
   const idsOf = (name: Relationship): ReadonlySet<string | undefined> =>
@@ -108,14 +104,9 @@ function relationships(json: JsonObject, url: string): ControllerDocument['liste
   return { assertionMethod: idsOf('assertionMethod'), authentication: idsOf('authentication') }
 }
 
-/** Whether methods and key documents, which are parts of frozen copies, have a secret key. */
-const secrets = new WeakMap<JsonObject, boolean>()
-
 /** A published secret key is compromised (Controlled Identifiers §2.2). @throws OpenBadgeError `controller_invalid` with fault privateMaterial */
 export function refuseSecrets(method: JsonObject, url: string): void {
-  let isSecret = secrets.get(method)
-  if (isSecret === undefined) secrets.set(method, (isSecret = isSecretKey(method)))
-  if (isSecret) {
+  if (isSecret(method)) {
     throw malformed(url, 'privateMaterial', 'the controller document contains a secret key')
   }
 }

@@ -4,6 +4,7 @@ import {
   retrieveVerificationMethod,
 } from '../../did/verification-method.js'
 import { isKept } from '../../encoding/json.js'
+import { onceForEach } from '../../platform/once-for-each.js'
 import { remember } from '../../platform/remember.js'
 import type { Load } from '../../ports.js'
 import type { Retrieve } from './key-cache.js'
@@ -43,15 +44,12 @@ export async function retrievePublished(
 /** Longer documents are read again each time. */
 const TEXT = 16_384
 
-/** Texts of documents that nobody can change, because hundreds of proofs may name one of them. */
-const texts = new WeakMap<object, string | undefined>()
-
-/** The content of a document as text, to compare it later. */
+/** The content of a document as text, to compare it later. Hundreds of proofs may name one document. */
 function textOf(document: unknown): string | undefined {
-  if (!isKept(document)) return written(document)
-  if (!texts.has(document)) texts.set(document, written(document))
-  return texts.get(document)
+  return isKept(document) ? textOfKept(document) : written(document)
 }
+
+const textOfKept = /* @__PURE__ */ onceForEach(written)
 
 function written(document: unknown): string | undefined {
   try {

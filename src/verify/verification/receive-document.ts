@@ -31,7 +31,10 @@ export async function receiveDocument(
   return purpose === 'controller' || purpose === 'key' ? kept(document) : document
 }
 
-/** A copy of a context, which hundreds of proofs may name. What is no object is refused later. */
+/**
+ * A copy of a context, which hundreds of proofs may name. What is no object is refused later, so that nobody reads the items of a
+ * list.
+ */
 function keptContext(document: unknown): unknown {
   let copy: unknown
   try {
@@ -39,6 +42,7 @@ function keptContext(document: unknown): unknown {
   } catch {
     return document
   }
+  if (Array.isArray(copy)) return []
   if (!isJsonObject(copy as Json)) return document
   const source = sourceOf(document)
   if (source !== undefined) rememberSource(copy, source)
