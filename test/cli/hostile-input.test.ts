@@ -182,9 +182,10 @@ describe('input that is too large', () => {
     const pipe = here.path('pipe')
     execFileSync('mkfifo', [pipe])
     const writer = spawn('sh', ['-c', `yes > '${pipe}'`], { stdio: 'ignore' })
+    const exit = once(writer, 'exit')
     try {
       expect((await here.laurel(['verify', pipe, '--json'])).status).toBe(1)
-      const [code, signal] = await once(writer, 'exit')
+      const [code, signal] = await exit
       expect(code === 0 && signal === null).toBe(false)
     } finally {
       writer.kill('SIGKILL')

@@ -16,7 +16,7 @@ describe('the time limit', () => {
     })
     let out = ''
     child.stdout.on('data', (text) => (out += text))
-    const [status] = await once(child, 'exit')
+    const [status] = await once(child, 'close')
     expect({ status, out }).toEqual({ status: 0, out: 'timeout\n' })
   }, 30_000)
 })
