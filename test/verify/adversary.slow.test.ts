@@ -12,12 +12,13 @@ const LENGTH = 20_000
 const TOKEN = 3
 
 async function answers(genome: Genome): Promise<{ verified: boolean; codes: readonly string[] }> {
-  const { input, documents } = await build(genome, LENGTH)
+  const { input, documents, options } = await build(genome, LENGTH)
   const { verified, checks } = await verify(input, {
+    ...options,
     now: NOW,
     load: async (url, purpose) => {
-      if (purpose === 'context') return bundled(url, purpose)
-      const found = documents[url] ?? documents['default']
+      const found = documents[url] ?? (purpose === 'context' ? undefined : documents['default'])
+      if (found === undefined && purpose === 'context') return bundled(url, purpose)
       if (found === undefined) throw new Error('not there')
       return found
     },

@@ -1,8 +1,11 @@
 /** From genes to what is handed to `verify`: a document within its permitted length, signed or not, wrapped or not. */
 import { signJwt } from '../../../src/proof/jwt/jwt.js'
-import { GENES, URLS } from './genes.js'
+import type { VerifyOptions } from '../../../src/verify/options/options.js'
+import { GENES } from './genes.js'
 import type { Genome } from './genome.js'
-import { enveloped, Keys, sign, signer } from './proofs.js'
+import { type Part, URLS } from './parts.js'
+import { enveloped, Keys, sign } from './proofs.js'
+import { signer } from './signer.js'
 import { hostilePng, svg, token } from './wraps.js'
 
 type Members = Record<string, unknown>
@@ -10,6 +13,12 @@ type Members = Record<string, unknown>
 export interface Built {
   readonly input: unknown
   readonly documents: Readonly<Record<string, unknown>>
+  readonly options: VerifyOptions
+}
+
+interface World {
+  documents: Members
+  options: VerifyOptions
 }
 
 export const KINDS = Object.keys(GENES)
@@ -28,45 +37,51 @@ export async function build(genome: Genome, length = LENGTH): Promise<Built> {
   let share = length / copies
   const keys = new Keys()
   for (let round = 0; ; round++) {
-    const documents: Members = {}
+    const world: World = { documents: {}, options: {} }
     const made: Members[] = []
     let written = 0
     // What is far too long is not built to its end.
     for (let i = 0; i < copies && (written < 2 * length || round === 20); i++) {
       const repeated = i > 0 && !(genome.wrap === DIFFERENT || genome.distinct)
-      made.push(repeated ? made[0]! : await one(genome, i, share, documents, keys))
+      made.push(repeated ? made[0]! : await one(genome, i, share, world, keys))
       written += JSON.stringify(made[i]).length
     }
     const inside = (written * copies) / made.length
-    if (inside <= length || round === 20) return { input: await wrap(genome, made), documents }
+    if (inside <= length || round === 20)
+      return { input: await wrap(genome, made), documents: await settled(world), options: world.options }
     share *= Math.min(0.9, length / inside)
     if (round > 5) copies = Math.max(1, Math.floor(0.8 * copies))
   }
 }
 
 /** The credential with this number among those of the wrap. */
-async function one(
-  genome: Genome,
-  i: number,
-  share: number,
-  documents: Members,
-  keys: Keys,
-): Promise<Members> {
+async function one(genome: Genome, i: number, share: number, world: World, keys: Keys): Promise<Members> {
   const { genes, suite, wrap } = genome
   const different = wrap === DIFFERENT
   const own = different ? { ...genome, genes: [genes[i % genes.length]!], suite: (suite + i) % 5 } : genome
   const filling = own.suite === 4 ? Math.max(0, share - 600) : 0
   const made = unsigned(own, Math.max(0, share - 600 * own.proofs - own.filled * filling))
-  Object.assign(documents, made.documents)
-  if (wrap === TOKENS) return enveloped(own, made.document, keys, i)
-  return sign(own, made.document, keys, i * own.proofs, filling / own.proofs)
+  for (const [url, document] of Object.entries(made.documents ?? {})) world.documents[url] ??= document
+  world.options = { ...world.options, ...made.options }
+  const from = genome.distinct || different ? i : 0
+  const document = made.issuer === undefined ? made.document : { ...made.document, issuer: made.issuer(from) }
+  const { method } = made
+  if (wrap === TOKENS) return enveloped(own, document, keys, i, method)
+  const first = made.issuer === undefined ? i * own.proofs : i
+  return sign(own, document, keys, first, filling / own.proofs, method)
 }
 
-function unsigned(genome: Genome, length: number): { document: Members; documents: Members } {
+async function settled({ documents }: World): Promise<Members> {
+  const entries = Object.entries(documents).map(async ([url, document]) => [url, await document] as const)
+  return Object.fromEntries(await Promise.all(entries))
+}
+
+/** A document and what its parts bring with them: what servers answer, whose keys sign it, options of the verifier. */
+function unsigned(genome: Genome, length: number): Omit<Part, 'context'> & { readonly document: Members } {
   const total = genome.genes.reduce((sum, { weight }) => sum + weight, 0.001)
   const context: unknown[] = [URLS[0], URLS[1]]
   const types = ['VerifiableCredential']
-  const documents: Members = {}
+  let more: Part = {}
   let members: Members = {
     issuer: signer.controller,
     name: 'n',
@@ -78,9 +93,9 @@ function unsigned(genome: Genome, length: number): { document: Members; document
     context.push(...(part.context ?? []))
     types.push(...(part.types ?? []))
     members = { ...members, ...part.members }
-    Object.assign(documents, part.documents)
+    more = { ...more, ...part, documents: { ...more.documents, ...part.documents } }
   }
-  return { document: { '@context': context, type: types, ...members }, documents }
+  return { ...more, document: { '@context': context, type: types, ...members } }
 }
 
 /** A token with a right signature; where a claim cannot be made of the document's date, one with a wrong signature. */

@@ -1,60 +1,9 @@
 /** What hostile documents are made of: each kind spends the bytes that it is given in its own way, turned by two dials. */
+import { chain, dial, iri, OB, object, type Part, TERMS, text, times, tree, URLS } from './parts.js'
+import { PUBLISHED } from './published.js'
 
-type Members = Record<string, unknown>
-
-export interface Part {
-  /** Entries of the outermost `@context`. */
-  readonly context?: readonly unknown[]
-  readonly members?: Members
-  /** Further types. */
-  readonly types?: readonly string[]
-  /** What servers answer, by URL. */
-  readonly documents?: Readonly<Record<string, unknown>>
-}
-
-export const OB = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json'
-export const URLS = [
-  'https://www.w3.org/ns/credentials/v2',
-  OB,
-  'https://w3id.org/security/multikey/v1',
-  'https://w3id.org/vc/status-list/2021/v1',
-  'https://www.w3.org/ns/did/v1',
-  'https://w3id.org/security/data-integrity/v2',
-]
 const CLASSES =
   'Achievement Profile Image Address Alignment Criteria Evidence Result Related IdentityObject'.split(' ')
-
-const times = <T>(count: number, make: (i: number) => T): T[] =>
-  Array.from({ length: Math.max(0, Math.min(60_000, Math.floor(count))) }, (_, i) => make(i))
-const object = (entries: readonly (readonly [string, unknown])[]): Members => Object.fromEntries(entries)
-const text = (length: number, character = 'a'): string => character.repeat(Math.max(1, Math.floor(length)))
-const iri = (length: number): string => `https://a.example/${text(length)}#`
-/** From 1 to `most`, by powers: dials feel the small numbers too. */
-const dial = (value: number, most: number): number => Math.max(1, Math.floor(most ** value))
-
-function tree(width: number, depth: number, name: string, leaf: unknown): unknown {
-  return depth <= 0 ? leaf : times(width, () => ({ [name]: tree(width, depth - 1, name, leaf) }))
-}
-
-function chain(depth: number, name: string, leaf: unknown): unknown {
-  let value = leaf
-  for (let i = 0; i < depth; i++) value = { [name]: value }
-  return value
-}
-
-/** Terms that every kind may use. */
-const TERMS = {
-  x: 'https://a.example/x',
-  y: { '@id': 'https://a.example/y', '@type': '@id' },
-  l: { '@id': 'https://a.example/l', '@container': '@list' },
-  g: { '@id': 'https://a.example/g', '@container': '@graph' },
-  d: { '@id': 'https://a.example/d', '@direction': 'rtl' },
-  m: { '@id': 'https://a.example/m', '@container': '@language' },
-  j: { '@id': 'https://a.example/j', '@type': '@json' },
-}
-
-/** The issuer whose keys are in a document that must be loaded. */
-export const PUBLISHER = 'did:web:keys.example'
 
 export const GENES: Readonly<Record<string, (bytes: number, a: number, b: number) => Part>> = {
   'terms with a prefix': (n, a) => ({
@@ -323,20 +272,6 @@ export const GENES: Readonly<Record<string, (bytes: number, a: number, b: number
       },
     },
   }),
-  'keys of a published document': (n, a, b) => ({
-    members: { issuer: PUBLISHER, name: text(n) },
-    documents: {
-      'https://keys.example/.well-known/did.json': {
-        id: PUBLISHER,
-        verificationMethod: times(12_000 * a, (i) => ({
-          id: b < 0.5 ? `${PUBLISHER}#${i}` : `#${i}`,
-          type: 'Multikey',
-          controller: PUBLISHER,
-          publicKeyMultibase: 'z6MkmRkzt3DjrzePSrNA1s8GEjWgMzqe7TBLSzGcUdDJz5xU',
-        })),
-        assertionMethod: times(12_000 * a, (i) => `${PUBLISHER}#${i}`),
-      },
-    },
-  }),
   'a DID': (n, a) => ({ members: { issuer: `did:${a < 0.5 ? 'jwk' : 'key'}:z${text(n, 'e')}` } }),
+  ...PUBLISHED,
 }

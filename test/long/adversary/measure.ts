@@ -57,11 +57,11 @@ async function once(
   length?: number,
   onBuilt?: () => void,
 ): Promise<Omit<Measured, 'loading'>> {
-  const { input, documents } = await build(genome, length)
+  const { input, documents, options } = await build(genome, length)
   onBuilt?.()
   const answers = async (url: string, purpose: Purpose): Promise<unknown> => {
-    if (purpose === 'context') return bundled(url, purpose)
-    const found = documents[url] ?? documents['default']
+    const found = documents[url] ?? (purpose === 'context' ? undefined : documents['default'])
+    if (found === undefined && purpose === 'context') return bundled(url, purpose)
     if (found === undefined) throw new Error('not there')
     return found
   }
@@ -72,7 +72,7 @@ async function once(
   const cpuTime = startCpuTime()
   let answer = 'thrown'
   try {
-    const { checks } = await verify(input, { now: NOW, load: answers })
+    const { checks } = await verify(input, { ...options, now: NOW, load: answers })
     const row = checks.find(({ outcome }) => outcome === 'fail' || outcome === 'unknown')
     const named = JSON.stringify(row?.details ?? {}).match(/"limit":"(\w+)"/)?.[1]
     answer = row === undefined ? 'verified' : `${row.code}${named === undefined ? '' : ` ${named}`}`

@@ -3,17 +3,15 @@ import { Buffer } from 'node:buffer'
 import { randomBytes } from 'node:crypto'
 import { encodeBase58 } from '../../../src/encoding/forms/base58.js'
 import { encodeMultikey } from '../../../src/keys/formats/multikey.js'
-import { signerFromSeed } from '../../../src/keys/signers/make-signer.js'
 import { addProof } from '../../../src/proof/data-integrity/add-proof.js'
 import { newPublicJwk } from '../../new-jwk.js'
-import { PUBLISHER } from './genes.js'
 import type { Genome } from './genome.js'
+import type { Part } from './parts.js'
+import { signer } from './signer.js'
 
 type Members = Record<string, unknown>
 type Jwk = Readonly<Record<string, unknown>>
 type KeyType = 'Ed25519' | 'P-256' | 'P-384'
-
-export const signer = await signerFromSeed(new Uint8Array(32).fill(5))
 
 const SUITES: readonly { readonly cryptosuite: string; readonly key: KeyType; readonly length: number }[] = [
   { cryptosuite: 'eddsa-rdfc-2022', key: 'Ed25519', length: 64 },
@@ -61,6 +59,7 @@ function newJwk(type: string): Jwk {
 /**
  * @param from number of its first key
  * @param filling characters that the value of each proof may have
+ * @param method the URL of the key with this number, if servers answer with the keys
  */
 export async function sign(
   genome: Genome,
@@ -68,9 +67,10 @@ export async function sign(
   keys: Keys,
   from: number,
   filling: number,
+  method?: Part['method'],
 ): Promise<Members> {
   const { suite, proofs, chained, signed, distinct } = genome
-  if (signed) {
+  if (signed && method === undefined) {
     try {
       const cryptosuite = suite % 2 === 0 ? 'eddsa-rdfc-2022' : 'eddsa-jcs-2022'
       const created = new Date('2026-01-02T00:00:00Z')
@@ -92,10 +92,7 @@ export async function sign(
       type: 'DataIntegrityProof',
       cryptosuite,
       created: '2026-01-02T00:00:00Z',
-      verificationMethod:
-        document['issuer'] === PUBLISHER
-          ? `${PUBLISHER}#${distinct ? from + i : 0}`
-          : `did:key:${own}#${own}`,
+      verificationMethod: method?.(distinct ? from + i : 0) ?? `did:key:${own}#${own}`,
       proofPurpose: 'assertionMethod',
       proofValue: value,
       ...(distinct && cryptosuite.includes('jcs') ? { '@context': document['@context'] } : {}),
@@ -124,12 +121,19 @@ function derivedValue(filled: number, bytes: number): string {
 }
 
 /** A credential as a token of its issuer's own key, in the form in which presentations hold it. */
-export function enveloped(genome: Genome, document: Members, keys: Keys, number: number): Members {
+export function enveloped(
+  genome: Genome,
+  document: Members,
+  keys: Keys,
+  number: number,
+  method?: Part['method'],
+): Members {
   const { alg, key, length } = ALGORITHMS[genome.suite]!
   const encoded = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
   const did = `did:jwk:${encoded(keys.jwk(key, genome.distinct ? number : 0))}`
-  const header = encoded({ alg, typ: 'vc+jwt', kid: `${did}#0` })
-  const payload = encoded({ ...document, issuer: did })
+  const kid = method?.(genome.distinct ? number : 0)
+  const header = encoded({ alg, typ: 'vc+jwt', kid: kid ?? `${did}#0` })
+  const payload = encoded(kid === undefined ? { ...document, issuer: did } : document)
   const signature = Buffer.alloc(length, 1).toString('base64url')
   return {
     '@context': 'https://www.w3.org/ns/credentials/v2',
