@@ -1,4 +1,5 @@
 /** Faults of a whole row. */
+import { asEscape } from '../../encoding/forms/characters.js'
 import type { JsonObject } from '../../encoding/json.js'
 import { isAddress } from '../../identity/address.js'
 import { shortened } from '../table/phrases.js'
@@ -12,6 +13,24 @@ export function keyMissing({ row }: Row): RowIssue {
     code: 'key_empty',
     message: 'The row has no key that distinguishes it.',
     hint: 'Fill the column that the mapping names as "key".',
+  })
+}
+
+/** Control and format characters, and spaces that look like an ordinary one. The wide space of East Asian texts does not. */
+const UNSEEN = /(?![ \u3000\p{Join_C}\p{VS}])[\p{Cc}\p{Cf}\p{Cs}\p{DI}\p{Z}]/u
+/** Joiners and variation selectors change how letters look, but not those of ASCII. */
+const IDLE = /(?<!(?![A-Za-z])[\p{L}\p{M}])[\p{Join_C}\p{VS}]/u
+
+/** A new key with a character that nobody sees. The same person in the next table, without it, would get a second badge. */
+export function keyUnseen({ row }: Row, key: string, column: string | undefined): RowIssue | undefined {
+  const found = UNSEEN.exec(key) ?? IDLE.exec(key)
+  if (found === null) return undefined
+  return withRemedy({
+    row,
+    ...(column === undefined ? {} : { column }),
+    code: 'key_unseen',
+    message: `The key of the row has a character that nobody sees: ${asEscape(found[0])}.`,
+    hint: 'Remove the character, or write an ordinary space in its place. Keys must look different if they are different.',
   })
 }
 

@@ -14,7 +14,7 @@ import { columnFinder } from './column-finder.js'
 import { headerOf, type Mapping } from './mapping.js'
 import { addressFolder, columnsOf, readCells } from './read-cells.js'
 import { addressIn, hasTwoKeys, identifiersOf, isNone, recipientKey } from './recipient.js'
-import { addressIssue, keyMissing, startMissing } from './row-issues.js'
+import { addressIssue, keyMissing, keyUnseen, startMissing } from './row-issues.js'
 import {
   type Cells,
   type CompiledTemplate,
@@ -135,14 +135,13 @@ export function rowReader(definition: BadgeDefinition): RowReader {
   const twoKeys = hasTwoKeys(mapping)
   const headerIn = ({ placeholders: [first] }: CompiledTemplate): string | undefined =>
     first && headerOf(mapping, first.column)
+  const keyColumn = headerIn(key)
 
   return {
     cells: (row) => readCells(row, columns),
     identity: (row, cells, isKnown) => {
       const key = keys[0]!(cells)
-      if (key === undefined || key === null || key === '') {
-        return keyMissing(row)
-      }
+      if (key === undefined || key === null || key === '') return keyMissing(row)
       const noAddress = addressIssue(row, email.fill(cells), headerIn(email))
       if (noAddress !== undefined) return noAddress
       if (start.fill(cells) === undefined) return startMissing(row, headerIn(start)!)
@@ -161,6 +160,8 @@ export function rowReader(definition: BadgeDefinition): RowReader {
               .map((each) => uuidV5Hex(each, within))
               .find(isKnown)
           : undefined
+      const unseen = isKnown(gained ?? hex) ? undefined : keyUnseen(row, text, keyColumn)
+      if (unseen !== undefined) return unseen
       return {
         key: text,
         id: `urn:uuid:${hyphenated(gained ?? hex)}`,
