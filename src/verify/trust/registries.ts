@@ -69,7 +69,8 @@ function openRegistry(answer: unknown): OpenRegistry {
   }
   if (registry === undefined || !isJsonObject(registry))
     throw new TypeError('the answer is not a list of issuers')
-  return { entries: new Map(Object.entries(registry)), isWhole: true }
+  const entries = new Map(Object.entries(registry).filter(([, entry]) => isJsonObject(entry)))
+  return { entries, isWhole: entries.size === Object.keys(registry).length }
 }
 
 /** @throws TypeError if the list is malformed and has no entry of the issuer */
