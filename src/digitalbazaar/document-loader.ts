@@ -3,7 +3,7 @@
 import { documentUrl } from '../did/methods/locations.js'
 import { selfCertifying } from '../did/methods/methods.js'
 import { retrieveVerificationMethod } from '../did/verification-method.js'
-import { bundled } from '../documents/bundled.js'
+import { bundled, isBundled } from '../documents/bundled.js'
 import { firstOf } from '../documents/loaders.js'
 import { isValidDate } from '../encoding/forms/date-time-stamp.js'
 import type { JsonObject } from '../encoding/json.js'
@@ -57,8 +57,8 @@ export function documentLoader(options: DocumentLoaderOptions = {}): DocumentLoa
     contextUrl: null,
     documentUrl: url,
     document: await find(url, load, options.now),
-    // Contexts never change, so jsonld.js may cache the processed context.
-    tag: 'static',
+    // These contexts never change, so jsonld.js may keep what it made of them.
+    ...(isBundled(url) ? { tag: 'static' as const } : {}),
   })
 }
 

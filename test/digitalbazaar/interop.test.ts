@@ -219,6 +219,13 @@ describe('laurel’s parts in their libraries', () => {
     expect(await theirs('c-2')).toBe(false)
   })
 
+  test('the loader lets jsonld.js keep only contexts that never change', async () => {
+    const url = 'https://example.edu/context'
+    const loader = documentLoader({ load: async () => ({ '@context': {} }) })
+    expect(await loader(CONTEXTS[0]!)).toMatchObject({ tag: 'static' })
+    expect(await loader(url)).toEqual({ contextUrl: null, documentUrl: url, document: { '@context': {} } })
+  })
+
   test('the document loader is offline', async () => {
     await expect(documentLoader()('https://example.edu/context')).rejects.toMatchObject({
       code: 'document_unknown',

@@ -30,10 +30,12 @@ const purpose = {
   match: async () => true,
   update: async (proof: object) => ({ ...proof, proofPurpose: 'assertionMethod' }),
 }
+/** Further contexts of a test, by URL. */
+export const furtherContexts = new Map<string, object>()
 const documentLoader = async (url: string): Promise<object> => ({
   contextUrl: null,
   documentUrl: url,
-  document: url === KEY.id ? KEY : await bundled(url, 'context'),
+  document: furtherContexts.get(url) ?? (url === KEY.id ? KEY : await bundled(url, 'context')),
 })
 
 export const entry = {

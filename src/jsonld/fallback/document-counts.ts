@@ -13,10 +13,8 @@ export interface DocumentCounts extends ContextCounts {
   pairs: number
   /** Names of types, in all objects. */
   types: number
-  /** Members `@context`. */
-  places: number
-  /** Entries of the members `@context` beyond the usual number of each. */
-  furtherContexts: number
+  /** Entries of all members `@context`. */
+  contexts: number
 }
 
 /**
@@ -32,17 +30,13 @@ export function countDocument(document: Json, limits: CanonizeLimits, renames: b
     terms: 0,
     iriTerms: 0,
     objects: 0,
-    places: 0,
-    furtherContexts: 0,
+    contexts: 0,
     longest: 0,
   }
   addContexts(document, limits, counts, 0)
   addValues(document, counts, renames || counts.objects > 0 ? new Map() : undefined, new Map())
   return counts
 }
-
-/** Usual number of contexts of a credential. */
-const USUAL = 3
 
 function addContexts(document: Json, limits: CanonizeLimits, counts: DocumentCounts, depth: number): void {
   if (typeof document !== 'object' || document === null) return
@@ -54,8 +48,7 @@ function addContexts(document: Json, limits: CanonizeLimits, counts: DocumentCou
   for (const name in document) {
     const value = (document as JsonObject)[name]!
     if (name === '@context') {
-      counts.places++
-      if (Array.isArray(value)) counts.furtherContexts += Math.max(0, value.length - USUAL)
+      counts.contexts += Array.isArray(value) ? value.length : 1
       countContext(value, limits, counts)
     } else addContexts(value as Json, limits, counts, depth + 1)
   }

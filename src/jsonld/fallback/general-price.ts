@@ -4,12 +4,12 @@ import { countContext } from '../budget/count-context.js'
 import { exceeded, type Work } from '../budget/limits.js'
 import { countDocument } from './document-counts.js'
 
-/** Prices in units of about fifty microseconds. This one is for the contexts, even of the smallest document. */
+/** Prices in units of about forty microseconds. This one is for the usual contexts, even of the smallest document. */
 const START = 250
-/** For each further `@context`, whose contexts are copied term by term. */
-const PLACE = 200
-/** For each entry of an `@context` beyond the usual number: a long chain of contexts is processed anew for each document. */
-const FURTHER_CONTEXT = 100
+/** Entries of `@context` for which `START` is. */
+const USUAL = 3
+/** For each further entry, wherever it is: its terms and their scoped contexts are copied anew for each document. */
+const FURTHER_CONTEXT = 120
 /** For each type of an object, which may have a scoped context. */
 const TYPE = 8
 const CONTAINER = 2
@@ -31,7 +31,7 @@ export function payForGeneral(
   const counts = countDocument(document, limits, loaded > 0)
   const { containers, scalars, pairs, types, terms, iriTerms, objects, longest } = counts
   const values = CONTAINER * containers + TYPE * types + Math.ceil(scalars / SCALARS + pairs / PAIRS)
-  const reading = PLACE * Math.max(0, counts.places - 1) + FURTHER_CONTEXT * counts.furtherContexts
+  const reading = FURTHER_CONTEXT * Math.max(0, counts.contexts - USUAL)
   work.spend('scalars', containers + scalars + terms)
   work.spend('generalObjects', START + reading + values)
   work.spend('bytes', (containers + scalars + terms) * Math.max(longest, loaded))
@@ -39,8 +39,12 @@ export function payForGeneral(
   work.spend('contextWork', terms * objects + terms * iriTerms)
 }
 
+/** Each term costs this, beyond those of a usual context: it is defined anew for each document. */
+const TERM = 8
+const USUAL_TERMS = 500
+
 /** Charges for a context document: for each term in the form of an IRI, the processor copies its list of all terms. */
 export function payForContext(context: Json, work: Work): void {
   const { terms, iriTerms } = countContext(context, work.limits)
-  work.spend('contextWork', terms * iriTerms)
+  work.spend('contextWork', terms * iriTerms + TERM * Math.max(0, terms - USUAL_TERMS))
 }

@@ -2,6 +2,7 @@
 import type { Json, JsonObject } from '../../encoding/json.js'
 import { signaturePrice } from '../../keys/signature-price.js'
 import { lazy } from '../../lazy.js'
+import type { Load } from '../../ports.js'
 import { rdfCanonicalisation } from '../suites/rdf-canonicalisation.js'
 import type { ForeignSuite } from '../suites/suite.js'
 import { keyAtHand, retrieve } from './proof-key.js'
@@ -39,8 +40,10 @@ export async function checkForeign(
   request: ProofRequest,
 ): Promise<void> {
   suite.refuse?.(proof)
-  const { payForGeneral } = await general()
-  for (const each of [document, proof]) payForGeneral(each, NO_CONTEXTS, request.work)
+  const { payForContext, payForGeneral } = await general()
+  // The suite reads the proof with the contexts of the document.
+  const withContexts = { '@context': document['@context'] ?? [], ...proof }
+  for (const each of [document, withContexts]) payForGeneral(each, NO_CONTEXTS, request.work)
   const atHand = keyAtHand(members, partial, request)
   if (atHand !== undefined) await atHand
   const text = await coveredText(proof, document, request)
@@ -54,7 +57,12 @@ export async function checkForeign(
     controller,
     ...(typeof multibase === 'string' ? { publicKeyMultibase: multibase } : {}),
   }
-  requireValid(await suite.verify({ document, proof, verificationMethod, load: request.load }))
+  const load: Load = async (url, purpose) => {
+    const context = await request.load(url, purpose)
+    payForContext(context as Json, request.work)
+    return context
+  }
+  requireValid(await suite.verify({ document, proof, verificationMethod, load }))
   if (suite.selective)
     partial.selection = { mandatory: (await suite.mandatory?.(proof, text, document)) ?? [] }
 }

@@ -1,4 +1,5 @@
 /** Verifies one proof with a suite of Digital Bazaar's libraries, after laurel has checked the document and the key. */
+import { bundled, isBundled } from '../../documents/bundled.js'
 import { isOpenBadgeError } from '../../errors.js'
 import type { ForeignProof } from './suite.js'
 
@@ -17,10 +18,12 @@ export async function verifyWithLinkedDataProof(
   { document, proof, verificationMethod, load }: ForeignProof,
 ): Promise<boolean> {
   const documentLoader = async (url: string): Promise<unknown> => {
+    const isPinned = isBundled(url)
     const known = url === verificationMethod['id']
-    const found = known ? verificationMethod : await load(url, 'context')
-    // A copy, because the library may change it.
-    return { contextUrl: null, documentUrl: url, document: structuredClone(found), tag: 'static' }
+    const found = known ? verificationMethod : await (isPinned ? bundled : load)(url, 'context')
+    // A copy, because the library may change it. Only contexts that never change may stay in its memory for later calls.
+    const tag = isPinned ? { tag: 'static' } : {}
+    return { contextUrl: null, documentUrl: url, document: structuredClone(found), ...tag }
   }
   const answer = await suite.verifyProof({
     proof: structuredClone(proof),
