@@ -4,6 +4,7 @@ import { generateKeyPairSync, sign as signBytes } from 'node:crypto'
 import {
   generateSigner,
   issue,
+  OpenBadgeError,
   statusEntry,
   statusList,
   statusListCredential,
@@ -21,6 +22,8 @@ const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toS
 
 const pair = generateKeyPairSync('ed25519')
 const jwk = pair.publicKey.export({ format: 'jwk' }) as Readonly<Record<string, string>>
+
+const OTHER = generateKeyPairSync('ed25519').publicKey.export({ format: 'jwk' })
 
 function token(header: object, payload: object): string {
   const input = `${encode({ alg: 'EdDSA', typ: 'vc+jwt', ...header })}.${encode(payload)}`
@@ -50,16 +53,18 @@ const document = (methods: readonly object[], listed: readonly string[]): object
 })
 
 async function proofCode(header: object, own: object | Error): Promise<string> {
-  const load = async (url: string): Promise<unknown> => {
-    if (url === HOST) {
-      if (own instanceof Error) throw own
-      return own
-    }
-    if (url === SET) return { keys: [{ ...jwk, kid: 'k1', iss: HOST }] }
-    throw new Error('not there')
-  }
-  const { check } = await verify(token(header, credential), { load, now: NOW })
+  const { check } = await verify(token(header, credential), {
+    load: async (url) => loaded(url, own),
+    now: NOW,
+  })
   return check.proof.code
+}
+
+function loaded(url: string, own: object | Error): unknown {
+  if (url === SET) return { keys: [{ ...jwk, kid: 'k1', iss: HOST }] }
+  if (url !== HOST) throw new Error('not there')
+  if (own instanceof Error) throw own
+  return own
 }
 
 describe.each([
@@ -81,6 +86,49 @@ describe.each([
   it('is refused where the document has the key for another purpose only', async () => {
     const own = { ...document([method({})], []), authentication: [`${HOST}#k1`] }
     expect(await proofCode(header, own)).not.toBe('signature_valid')
+  })
+
+  it('is refused where the document has too many keys to try them all', async () => {
+    const others = Array.from({ length: 16 }, (_, i) =>
+      method({ id: `${HOST}#other${i}`, publicKeyJwk: OTHER }),
+    )
+    const methods = [method({ revoked: PAST }), ...others] as readonly { readonly id: string }[]
+    const listed = methods.map(({ id }) => id)
+    expect(await proofCode(header, document(methods, listed))).toBe('key_revoked')
+    expect(await proofCode(header, document(methods.slice(1), listed.slice(1)))).toBe('signature_valid')
+  })
+
+  it.each(['timeout', 'network', 'status 503', 'status 429'])(
+    'is not verified where the server with the document does not answer: %s',
+    async (reason) => {
+      const details = { url: HOST, purpose: 'controller', reason } as const
+      const error = new OpenBadgeError('document_unavailable', 'no answer', details)
+      expect(await proofCode(header, error)).toBe('document_unavailable')
+    },
+  )
+
+  it('is not verified where other credentials have used up the documents that may be loaded', async () => {
+    const own = document([method({ revoked: PAST })], [`${HOST}#k1`])
+    const elsewhere = (i: number): string => {
+      const issuer = `https://other.example/${i}`
+      return token({ kid: `${issuer}#k` }, { ...credential, issuer, credentialSubject: { id: `urn:x:${i}` } })
+    }
+    // The first has the key set of the host loaded, but not the document of the issuer.
+    const first = token({ kid: 'x' }, { ...credential, issuer: `${HOST}/nobody` })
+    const tokens = [first, ...Array.from({ length: 60 }, (_, i) => elsewhere(i)), token(header, credential)]
+    const report = await verify(
+      {
+        '@context': ['https://www.w3.org/ns/credentials/v2'],
+        type: ['VerifiablePresentation'],
+        verifiableCredential: tokens.map((each) => ({
+          '@context': 'https://www.w3.org/ns/credentials/v2',
+          id: `data:application/vc+jwt,${each}`,
+          type: 'EnvelopedVerifiableCredential',
+        })),
+      },
+      { load: async (url) => loaded(url, own), now: NOW },
+    )
+    expect(report.badges.at(-1)).toMatchObject({ verified: false, code: 'document_refused' })
   })
 
   it('is verified where the document has the key, or says nothing about it, or is not there', async () => {

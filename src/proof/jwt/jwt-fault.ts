@@ -1,5 +1,5 @@
 /** Why a JWT is not valid: the reasons that can be the code of its result. */
-import { OpenBadgeError } from '../../errors.js'
+import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
 
 export type JwtReason =
   | 'jwt_malformed' // not a JSON header, a JSON payload and a signature, each in base64url
@@ -32,4 +32,11 @@ export function jwtFault(
   culprit: { readonly claim?: string; readonly pointer?: string } = {},
 ): OpenBadgeError<'jwt_invalid'> {
   return new OpenBadgeError('jwt_invalid', message, { reason, ...culprit })
+}
+
+/** Whether nobody knows what the issuer's document withdraws. An issuer whose address has no such document has withdrawn nothing. */
+export function isUnanswered(error: unknown): boolean {
+  if (!isOpenBadgeError(error) || !error.code.startsWith('document_')) return false
+  const { reason } = error.details as { readonly reason?: string }
+  return /^(?:timeout|network|size|too many documents|status (?:429|5..))$/.test(reason ?? '')
 }

@@ -3,12 +3,13 @@ import { refuseWithdrawn } from '../../did/retrieve-published.js'
 import type { RetrievedVerificationMethod } from '../../did/verification-method/retrieved.js'
 import { retrieveListedMethods, retrieveVerificationMethod } from '../../did/verification-method.js'
 import { frozenSnapshot, isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import { isOpenBadgeError } from '../../errors.js'
 import { findInKeySet, keysIn, keysNamed } from '../../keys/jwk-set.js'
 import { type PublicKey, publicKeyFromJwk, samePublicKey } from '../../keys/public-key.js'
 import type { Load, VerificationAlgorithm } from '../../ports.js'
 import type { RetrieveVerificationMethod } from '../data-integrity/proof-request.js'
 import type { ProofWarning } from '../result/proof-result.js'
-import { jwtFault } from './jwt-fault.js'
+import { isUnanswered, jwtFault } from './jwt-fault.js'
 
 export interface JwtKeyOptions {
   readonly load: Load
@@ -150,7 +151,10 @@ async function listedKey(
   { issuer }: JwtKeyRequest,
   options: JwtKeyOptions,
 ): Promise<JwtKey> {
-  if (own.unavailable === undefined) await refuseWithdrawn(key, issuer, retrieval(options))
+  if (isUnanswered(own.unavailable)) throw own.unavailable
+  // A document with more keys than are tried is read for this one key.
+  if (own.unavailable === undefined || isOpenBadgeError(own.unavailable, 'limit_exceeded'))
+    await refuseWithdrawn(key, issuer, retrieval(options))
   return { key, bound: 'yes', controller: issuer, shared: isShared(listed, issuer) }
 }
 
