@@ -1,13 +1,21 @@
-/** Collects issues with their severity, up to a limit. */
+/** Collects issues with their severity, up to a limit for errors and one for warnings. No number of warnings hides an error. */
 import { visible } from '../../encoding/forms/characters.js'
 import type { Json } from '../../encoding/json.js'
 import type { Issue } from '../../errors.js'
-import { CODES, type DocumentIssueCode, type Form, type PresentationIssueCode } from '../../issue-codes.js'
+import {
+  CODES,
+  type DocumentIssueCode,
+  type Form,
+  type PresentationIssueCode,
+  type Severity,
+} from '../../issue-codes.js'
 
-/** The maximum number of reported issues. */
+/** The maximum number of errors, and of warnings. */
 const MOST = 200
-/** The maximum number of characters of all pointers, because a member name can be as long as a document. */
+/** The maximum number of characters of their pointers, because a member name can be as long as a document. */
 const MOST_CHARACTERS = 50_000
+
+type Code = DocumentIssueCode | PresentationIssueCode | 'secret_key'
 
 export interface Words {
   readonly expected?: string | undefined
@@ -17,50 +25,66 @@ export interface Words {
 
 export class IssueList {
   readonly issues: Issue[] = []
-  private length = 0
+  /** Where the issues are, and all that is around them. */
+  private readonly places = new Set<string>()
+  private readonly room = { error: [MOST, MOST_CHARACTERS], warning: [MOST, MOST_CHARACTERS] }
   readonly form: Form
 
   constructor(form: Form) {
     this.form = form
   }
 
-  /** True if no more issues are added; the caller may stop. */
+  /** True if there is an error and no more are added; the caller may stop. */
   get full(): boolean {
-    return this.issues.length >= MOST || this.length > MOST_CHARACTERS
+    return this.isFull('error')
+  }
+
+  /** Whether an issue with this code would be added. */
+  takes(code: Code): boolean {
+    return !this.isFull(this.severityOf(code))
   }
 
   /** Whether there is an issue at this place, or inside it. */
   hasIssueAt(pointer: string): boolean {
-    return this.issues.some((issue) => issue.pointer === pointer || issue.pointer.startsWith(`${pointer}/`))
+    return this.places.has(pointer)
   }
 
   /** Adds the issues of a part that was checked in another form. */
   take({ issues }: IssueList): void {
-    for (const issue of issues) {
-      if (this.full) return
-      this.length += issue.pointer.length
-      this.issues.push(issue)
-    }
+    for (const issue of issues) this.push(issue)
   }
 
-  add(
-    code: DocumentIssueCode | PresentationIssueCode | 'secret_key',
-    pointer: string,
-    message: string,
-    words: Words = {},
-  ): void {
-    if (this.full) return
+  add(code: Code, pointer: string, message: string, words: Words = {}): void {
+    const severity = this.severityOf(code)
+    if (this.isFull(severity)) return
     const { expected, found, hint } = words
-    this.length += pointer.length
-    this.issues.push({
+    this.push({
       pointer,
       code,
-      severity: Object.hasOwn(CODES, code) ? CODES[code as DocumentIssueCode][this.form] : 'error',
+      severity,
       message: visible(message),
       ...(expected === undefined ? {} : { expected }),
       ...(found === undefined ? {} : { found: visible(found) }),
       ...(hint === undefined ? {} : { hint: visible(hint) }),
     })
+  }
+
+  private push(issue: Issue): void {
+    if (this.isFull(issue.severity!)) return
+    const room = this.room[issue.severity!]
+    room[0]!--
+    room[1]! -= issue.pointer.length
+    this.issues.push(issue)
+    for (let at = issue.pointer; !this.places.has(at); at = at.slice(0, at.lastIndexOf('/')))
+      this.places.add(at)
+  }
+
+  private isFull(severity: Severity): boolean {
+    return this.room[severity].some((left) => left <= 0)
+  }
+
+  private severityOf(code: Code): Severity {
+    return Object.hasOwn(CODES, code) ? CODES[code as DocumentIssueCode][this.form] : 'error'
   }
 }
 

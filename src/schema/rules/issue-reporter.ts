@@ -16,12 +16,12 @@ export class IssueReporter implements RuleReporter {
   }
 
   report(rule: RuleName, pointer: string, ...values: readonly string[]): void {
+    const code = rule === 'empty_name' || rule === 'empty_description' ? 'empty_text' : rule
     // A hostile document breaks a rule many thousand times, and each message takes time to write.
-    if (this.findings.full) return
+    if (!this.findings.takes(code)) return
     const [message, expected, found, hint] = RULE_MESSAGES[rule].map((text) =>
       text.replace(/%(\d)/g, (_, place) => values[Number(place) - 1]!),
     ) as [string, string, string, string]
-    const code = rule === 'empty_name' || rule === 'empty_description' ? 'empty_text' : rule
     this.findings.add(code, pointer, message, { expected, found, hint })
   }
 
