@@ -7,6 +7,7 @@ import { toCanonical } from '../../src/jsonld/canonize.js'
 import { signerFromSeed } from '../../src/keys/signers/make-signer.js'
 import { addProof } from '../../src/proof/data-integrity/add-proof.js'
 import { WorkAccount } from '../../src/work-account.js'
+import { chunk, deflate, join, png, utf8 } from '../bake/images.js'
 import { bySuite } from '../by-suite.js'
 import { verify } from './checked.js'
 import { CLR, recordOf } from './record-of.js'
@@ -96,6 +97,19 @@ describe('a record longer than a credential may be', () => {
     const large = recordOf(parts.slice(0, 1), 'x'.repeat(2_097_152))
     expect((await verify(JSON.stringify(large), now)).checks[0]).toMatchObject({ code: 'input_too_large' })
     expect((await verify(large, now)).checks[0]).toMatchObject({ code: 'limit_exceeded' })
+  })
+
+  it('in a compressed text of an image may be as long as the image, or as a credential', async () => {
+    const compressed = async (record: JsonObject, ...more: readonly Uint8Array[]): Promise<Uint8Array> => {
+      const packed = await deflate(JSON.stringify(record))
+      return png(chunk('iTXt', join(utf8('clrcredential\0\x01\0\0\0'), packed)), ...more)
+    }
+    const [small, large] = [await sealed(parts.slice(0, 10)), await sealed(parts.slice(0, 200))]
+    expect(trouble(await verify(await compressed(small), now))).toBe('')
+    const report = await verify(await compressed(large), now)
+    expect(report.checks[0]).toMatchObject({ outcome: 'fail', code: 'limit_exceeded' })
+    const picture = chunk('tEXt', `Comment\0${'x'.repeat(JSON.stringify(large).length)}`)
+    expect(trouble(await verify(await compressed(large, picture), now))).toBe('')
   })
 
   it('is held to what the caller allows', async () => {

@@ -16,8 +16,8 @@ import { jcs } from '../../jsonld/jcs/jcs.js'
 /** Multihash code of SHA-256, and the length of its digest. */
 const HEADER = [0x12, 0x20] as const
 
-/** Large enough for images as data URLs. */
-export const PART_LIMITS: JsonLimits = { length: 16_777_216, depth: 64, nodes: 50_000 }
+/** Large enough for images as data URLs, and for the values of the longest record that `verify` reads. */
+export const PART_LIMITS: JsonLimits = { length: 16_777_216, depth: 64, nodes: 400_000 }
 
 /**
  * Returns the bytes of a credential, a sealed part or a pathway: the canonical JSON (RFC 8785) of an object with its proof, or

@@ -16,6 +16,7 @@ import { isOpenBadgeError } from '../../errors.js'
 import { jcs } from '../../jsonld/jcs/jcs.js'
 import { lazy } from '../../lazy.js'
 import { envelopedJws } from '../../verify/input/envelope.js'
+import { VERIFY_LIMITS } from '../../verify/options/limits.js'
 import { jwsPayload } from './jws-payload.js'
 import { multihash, PART_LIMITS } from './part-bytes.js'
 import { isSealedPart, sealedName } from './seal-parts.js'
@@ -82,7 +83,9 @@ function parsed(input: unknown, limits: PartLimits): Awaitable<Json | undefined>
 
 async function fromImage(bytes: Uint8Array, jsonLimits: JsonLimits): Promise<Json | undefined> {
   const { unbake } = await images()
-  const { credential } = await unbake(bytes)
+  // As in `verify`: a compressed text may be as long as the image, or as a credential.
+  const credentialBytes = Math.max(VERIFY_LIMITS.document, bytes.length)
+  const { credential } = await unbake(bytes, { limits: { credentialBytes } })
   return credential === undefined ? undefined : textValue(credential, jsonLimits)
 }
 

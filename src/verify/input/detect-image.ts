@@ -12,8 +12,10 @@ import { type DetectedInput, detailsOf, failure, isDetected, unknown } from './d
 export function detectImage(
   bytes: Uint8Array,
   format: ImageFormat,
-  limits: VerifyLimits,
+  { ...limits }: VerifyLimits,
 ): DetectedInput | Promise<DetectedInput> {
+  // The limits of a record grow with what is handed in. Compressed text would make the largest record free.
+  limits.record = Math.min(limits.record, Math.max(limits.document, bytes.length))
   const read = (found: Unbaked): DetectedInput | Promise<DetectedInput> => {
     if (found.credential === undefined) return failure(format, 'image', 'image_empty')
     if (found.kind === 'url') return unknown(format, 'open-badge-2-hosted', 'open_badge_2')

@@ -61,6 +61,25 @@ describe('a record of a larger credential', () => {
     expect(seen.verified).toBe(false)
   })
 
+  it('is proven with as many values as a record may have', async () => {
+    const record = await recordOf()
+    const held = record.credentialSubject.verifiableCredential as unknown as readonly object[]
+    const others = await Promise.all(
+      [1, 2, 3, 4, 5, 6, 7, 8, 9].map(async (i) => {
+        const { proof: _, ...other } = structuredClone(
+          await badge('ethics', { id: `urn:x:other:${i}` }),
+        ) as Mutable
+        other.credentialSubject.achievement.tag = Array.from({ length: 6000 }, (_, j) => `keyword ${j}`)
+        return addProof(other, signers[2]!, { created: THEN, cryptosuite: 'eddsa-jcs-2022' })
+      }),
+    )
+    const subject = { ...record.credentialSubject, verifiableCredential: [...held, ...others] }
+    const large = { ...record, credentialSubject: subject } as never
+    const options = { created: THEN, cryptosuite: 'eddsa-jcs-2022' } as const
+    const seen = await verifyStack(await addProof(large, collector, options), [], OPTIONS)
+    expect(seen).toMatchObject({ verified: true, level: 'proven', strangers: 9 })
+  })
+
   it('is partly proven without a part, and not at all with a forged one', async () => {
     const record = await recordOf()
     const held = record.credentialSubject.verifiableCredential as unknown as readonly Mutable[]
