@@ -31,9 +31,54 @@ const badge = (members: object): JsonObject =>
     ...members,
   }) as unknown as JsonObject
 
+const repeat = <T>(count: number, item: (i: number) => T): readonly T[] =>
+  Array.from({ length: count }, (_, i) => item(i))
+const subject = (achievement: object, members: object = {}): object => ({
+  credentialSubject: {
+    id: 'urn:s',
+    type: ['AchievementSubject'],
+    achievement: {
+      id: 'urn:a',
+      type: ['Achievement'],
+      name: 'a',
+      description: 'a',
+      criteria: { narrative: 'a' },
+      ...achievement,
+    },
+    ...members,
+  },
+})
+
 /** What a document has so often, and with which members. */
 const CASES: readonly (readonly [what: string, members: (count: number) => object])[] = [
   ['credentials inside that are none', (count) => ({ verifiableCredential: Array(count).fill(0) })],
+  [
+    'contexts, and endorsements with contexts of their own',
+    (count) => ({
+      '@context': [VC2, OB, ...Array(count).fill({})],
+      ...subject({ endorsement: Array(count).fill({ '@context': [] }) }),
+    }),
+  ],
+  [
+    'contexts, and endorsements with standard contexts',
+    (count) => ({
+      '@context': [VC2, OB, ...Array(count).fill({})],
+      ...subject({ endorsement: Array(count).fill({ '@context': [VC2, OB] }) }),
+    }),
+  ],
+  [
+    'achievements, and subjects of an endorsement',
+    (count) => ({
+      credentialSubject: { id: 'urn:s', achievement: repeat(count, (i) => `urn:a:${i}`) },
+      endorsement: [
+        {
+          '@context': [VC2, OB],
+          type: ['VerifiableCredential', 'EndorsementCredential'],
+          credentialSubject: Array(count).fill({ id: `urn:a:${count - 1}` }),
+        },
+      ],
+    }),
+  ],
 ]
 
 it.each(CASES)('%s', async (_, members) => {

@@ -150,6 +150,7 @@ function explainItems(
   findings: IssueList,
 ): void {
   value.forEach((item, index) => {
+    if (findings.full) return
     const place = at + pointerToken(index)
     if (item === null || Array.isArray(item)) {
       findings.add(

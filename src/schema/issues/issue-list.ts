@@ -18,6 +18,7 @@ export interface Words {
 export class IssueList {
   readonly issues: Issue[] = []
   private length = 0
+  private guesses = MOST
   readonly form: Form
 
   constructor(form: Form) {
@@ -27,6 +28,11 @@ export class IssueList {
   /** True if no more issues are added; the caller may stop. */
   get full(): boolean {
     return this.issues.length >= MOST || this.length > MOST_CHARACTERS
+  }
+
+  /** Counts a guess of what is meant. @returns whether it may be made: there are as many as issues */
+  mayGuess(): boolean {
+    return this.guesses-- > 0
   }
 
   /** Whether there is an issue at this place, or inside it. */
