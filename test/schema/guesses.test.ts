@@ -51,6 +51,15 @@ describe('in an open scope', () => {
   })
 })
 
+it('the guesses of all credentials inside are paid from the account of the call', async () => {
+  const verifiableCredential = Array.from({ length: 50 }, () => badge(unknown(MOST)))
+  const presentation = { '@context': [VC2], type: ['VerifiablePresentation'], verifiableCredential }
+  const { embedded } = await verify(presentation)
+  expect(embedded).toHaveLength(50)
+  expect(guesses.mock.calls.length).toBeGreaterThan(1000)
+  expect(guesses.mock.calls.length).toBeLessThan(4000)
+})
+
 describe('in a closed scope', () => {
   it('names are compared for the issues that are listed', () => {
     const { issues } = validate(badge({ ...unknown(1000), nmae: 'n' }))

@@ -213,7 +213,8 @@ function explainItem(
   if (isJsonObject(value)) {
     const inner = CLASSES[nestedClass(className!, value)]!
     // A separate document is checked in the compact form, because somebody else made it.
-    const own = inner.apart && findings.form === 'strict' ? new IssueList('compact') : findings
+    const own =
+      inner.apart && findings.form === 'strict' ? new IssueList('compact', findings.account) : findings
     explainObject(inner, value, frame, at, own)
     if (own !== findings) findings.take(own)
     return

@@ -9,6 +9,14 @@ const MOST = 200
 /** The maximum number of characters of all pointers, because a member name can be as long as a document. */
 const MOST_CHARACTERS = 50_000
 
+/** One guess compares a name with those of a class, which takes as long as so many steps of a validation. */
+const STEPS_OF_GUESS = 700
+
+/** The account of a call that must not take long. */
+export interface Account {
+  take(limit: 'schemaSteps', amount: number): boolean
+}
+
 export interface Words {
   readonly expected?: string | undefined
   readonly found?: string | undefined
@@ -20,9 +28,11 @@ export class IssueList {
   private length = 0
   private guesses = MOST
   readonly form: Form
+  readonly account: Account | undefined
 
-  constructor(form: Form) {
+  constructor(form: Form, account?: Account) {
     this.form = form
+    this.account = account
   }
 
   /** True if no more issues are added; the caller may stop. */
@@ -30,9 +40,9 @@ export class IssueList {
     return this.issues.length >= MOST || this.length > MOST_CHARACTERS
   }
 
-  /** Counts a guess of what is meant. @returns whether it may be made: there are as many as issues */
+  /** Pays for a guess of what is meant. @returns whether it may be made: at most as many as issues, and if the account pays */
   mayGuess(): boolean {
-    return this.guesses-- > 0
+    return this.guesses-- > 0 && this.account?.take('schemaSteps', STEPS_OF_GUESS) !== false
   }
 
   /** Whether there is an issue at this place, or inside it. */
