@@ -6,7 +6,7 @@ import { standalone } from './contexts/context-scope.js'
 import { explainObject } from './explain/explain.js'
 import { clean } from './generated/clean.generated.js'
 import { CLASSES } from './generated/model.generated.js'
-import { IssueList } from './issues/issue-list.js'
+import { type Account, IssueList } from './issues/issue-list.js'
 import { credentialRules } from './rules/credential-rules.js'
 import { IssueReporter } from './rules/issue-reporter.js'
 import { objectRules } from './rules/object-rules.js'
@@ -15,9 +15,14 @@ import { objectRules } from './rules/object-rules.js'
  * Checks a snapshot of a badge or an endorsement against the Open Badges data model. No issues: nothing to say.
  * @param kind of `credentialClass`
  */
-export function checkBadge(kind: string, document: JsonObject, form: Form): readonly Issue[] {
+export function checkBadge(
+  kind: string,
+  document: JsonObject,
+  form: Form,
+  account?: Account,
+): readonly Issue[] {
   const frame = standalone(form === 'strict')
-  const findings = new IssueList(form)
+  const findings = new IssueList(form, account)
   if (!clean[kind]!(document, frame)) explainObject(CLASSES[kind]!, document, frame, '', findings)
   credentialRules(document, frame, '', new IssueReporter(findings))
   return findings.issues

@@ -6,7 +6,7 @@ import { isVersion1, standalone } from './contexts/context-scope.js'
 import { explainObject } from './explain/explain.js'
 import { cleanRecord } from './generated/clean-record.generated.js'
 import { CLASSES } from './generated/model.generated.js'
-import { IssueList } from './issues/issue-list.js'
+import { type Account, IssueList } from './issues/issue-list.js'
 import { recordRules } from './rules/record-rules.js'
 
 /** Whether a document has the type of a record, or the subject of a record and no other type that we know. */
@@ -23,13 +23,13 @@ function names(type: Json | undefined, name: string): boolean {
 const OTHERS = ['OpenBadgeCredential', 'AchievementCredential', 'EndorsementCredential']
 
 /** Checks a snapshot of a record against the data model of CLR 2.0. An empty list means that it is valid. */
-export function checkRecord(document: JsonObject, form: Form): readonly Issue[] {
+export function checkRecord(document: JsonObject, form: Form, account?: Account): readonly Issue[] {
   const older =
     isVersion1(document['@context']) ||
     (document['issuanceDate'] !== undefined && document['validFrom'] === undefined)
   const kind = older ? 'ClrCredential11' : 'ClrCredential'
   const frame = standalone(form === 'strict')
-  const findings = new IssueList(form)
+  const findings = new IssueList(form, account)
   if (!cleanRecord[kind]!(document, frame)) explainObject(CLASSES[kind]!, document, frame, '', findings)
   const { credentialSubject: subject } = document
   recordRules(document, isJsonObject(subject) ? subject : {}, frame, findings)

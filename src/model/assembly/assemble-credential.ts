@@ -90,6 +90,7 @@ function refuseUnknown(
     if (isSecretKey(all) || isSecretKey(all[name]))
       draft.add('secret_key', isSecretKey(all) ? '' : pointerToken(name), SECRET_KEY.message, SECRET_KEY)
     members.delete(name)
+    if (draft.findings.full) continue
     const meant = synonym(className, name) ?? nearest(name, [...own, ...names])
     const hint = meant === undefined ? 'leave it out, or add the context that defines it' : `write "${meant}"`
     const version = DATES[isVersion1 ? '2.0' : '1.1'].has(name)

@@ -10,15 +10,16 @@ export interface CarriedStack {
 /** `undefined` if the record has no larger credential, or several that are not parts of each other. */
 export async function carriedStack(record: unknown, limits: PartLimits): Promise<CarriedStack | undefined> {
   const [, ...inside] = await readParts(record, limits)
-  const named = inside.filter(({ claims }) => partEntries(claims).length > 0)
-  const outer = named.filter((part) => !isNamedBy(part, named))
-  const [stack] = outer
-  if (stack === undefined || outer.length > 1) return undefined
-  return { stack, others: inside.filter((part) => part !== stack) }
-}
-
-function isNamedBy(part: ReadPart, stacks: readonly ReadPart[]): boolean {
-  return stacks.some(
-    (other) => other !== part && partEntries(other.claims).some(({ digest }) => digest === part.digest),
+  const naming = inside
+    .map((part) => ({ part, names: new Set(partEntries(part.claims).map(({ digest }) => digest)) }))
+    .filter(({ names }) => names.size > 0)
+  const times = new Map<string | undefined, number>()
+  for (const { names } of naming) for (const name of names) times.set(name, (times.get(name) ?? 0) + 1)
+  // A credential that names itself is not a part of another one.
+  const outer = naming.filter(
+    ({ part: { digest }, names }) => (times.get(digest) ?? 0) === (names.has(digest) ? 1 : 0),
   )
+  const [only] = outer
+  if (only === undefined || outer.length > 1) return undefined
+  return { stack: only.part, others: inside.filter((part) => part !== only.part) }
 }

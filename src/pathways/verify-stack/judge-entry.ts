@@ -1,6 +1,6 @@
 /** Judges one entry: whether its part was shown, the standing of the part, and the parts of that part. */
 import type { Candidate } from '../evaluate/types.js'
-import { type PartEntry, partEntries } from '../stack/stack-entries.js'
+import type { PartEntry } from '../stack/stack-entries.js'
 import { type JudgedPart, judgePart } from './judge-part.js'
 import type { Run } from './judge-stack.js'
 import { matchEntry } from './part-pool.js'
@@ -32,7 +32,7 @@ export async function judgeEntry(
     report.verified &&
     report.credential !== undefined &&
     !chain.includes(key) &&
-    partEntries(report.credential).length > 0
+    run.entriesOf(report.credential).length > 0
       ? await run.judge(report, chain, run)
       : undefined
   const { candidate, ifNotWithdrawn } = judged

@@ -5,7 +5,7 @@ import type { Report, VerifiedCredentialReport, Warning } from '../../verify/ind
 import { readOptions } from '../../verify/options/options.js'
 import { openAccount } from '../../verify/verification/verification.js'
 import { carriedStack } from '../stack/carried-stack.js'
-import { partEntries } from '../stack/stack-entries.js'
+import { type PartEntry, partEntries } from '../stack/stack-entries.js'
 import { evaluateParts } from './evaluate-parts.js'
 import { type JudgedEntry, judgeEntry } from './judge-entry.js'
 import { onlyOnce, type Verify } from './judge-part.js'
@@ -28,6 +28,8 @@ export interface Run {
   readonly now: Date
   /** Number of parts that may still be judged, at all levels together. */
   readonly left: { parts: number }
+  /** The entries of a larger credential, which are read once, however many entries name it. */
+  readonly entriesOf: (credential: JsonObject) => readonly PartEntry[]
   /** Judges a part that is itself a larger credential. */
   readonly judge: (
     report: VerifiedCredentialReport,
@@ -92,6 +94,7 @@ async function judgeWith(
     pool,
     now: new Date(report.checkedAt),
     left: { parts: settings.limits.parts },
+    entriesOf: readOnce(partEntries),
     judge: judgeStack,
   })
 }
@@ -114,6 +117,15 @@ function onOneAccount(
   return onlyOnce(({ content }, now) => verifyWith(content, readOptions({ ...part, now }), account))
 }
 
+function readOnce<T>(read: (credential: JsonObject) => T): (credential: JsonObject) => T {
+  const known = new Map<JsonObject, T>()
+  return (credential) => {
+    let found = known.get(credential)
+    if (found === undefined) known.set(credential, (found = read(credential)))
+    return found
+  }
+}
+
 /** Judges a verified credential; `outer` are the credentials of which it is a part. */
 async function judgeStack(
   report: VerifiedCredentialReport,
@@ -122,7 +134,7 @@ async function judgeStack(
 ): Promise<JudgedStack> {
   const { settings, pool } = run
   const document = report.credential
-  const named = partEntries(document)
+  const named = run.entriesOf(document)
   const tooMuch = named.length > run.left.parts || outer.length >= settings.limits.depth
   const start = startOf(document)
   const chain = [...outer, badgeKeyOf(document)]

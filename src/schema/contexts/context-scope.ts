@@ -19,7 +19,7 @@ export interface Frame {
   readonly open: boolean
   /** Terms of the data model that the Open Badges context here does not define. */
   readonly lacks?: ReadonlySet<string> | undefined
-  /** The contexts of all credentials around the part, outermost first; empty for a part alone. */
+  /** The standards' contexts of all credentials around the part, outermost first; empty for a part alone. */
   readonly contexts: readonly Json[]
   /** True if the contexts themselves have no fault. */
   readonly regular: boolean
@@ -91,12 +91,17 @@ export function frameOf(outer: Frame, contexts: Json | undefined): Frame {
     return outer.strict ? STRICT : COMPACT
   }
   let open = outer.open
-  for (let i = 0; i < contexts.length; i++) if (!isNeutral(contexts[i])) open = true
+  // Only these are asked for again, and each part that is a credential copies the list.
+  const known = outer.contexts.slice()
+  for (const context of contexts as readonly Json[]) {
+    if (isNeutral(context)) known.push(context)
+    else open = true
+  }
   return {
     strict: outer.strict,
     open,
     lacks: open ? undefined : lacking(contexts),
-    contexts: [...outer.contexts, ...(contexts as readonly Json[])],
+    contexts: known,
     regular: contextFault(contexts) === undefined,
   }
 }
@@ -140,10 +145,11 @@ export function contextFault(contexts: Json | undefined): ContextFault | undefin
  */
 export function clashesWithin(outer: readonly Json[], contexts: Json | undefined): boolean {
   if (outer.length === 0 || !Array.isArray(contexts)) return false
-  const [vcdm, openBadges] = standardsOf(outer)
   const [ownVcdm, ownOpenBadges] = standardsOf(contexts)
   // Incomplete contexts have an issue already.
-  if (!vcdm || !openBadges || !ownVcdm || !ownOpenBadges) return false
+  if (!ownVcdm || !ownOpenBadges) return false
+  const [vcdm, openBadges] = standardsOf(outer)
+  if (!vcdm || !openBadges) return false
   return vcdm !== ownVcdm || (openBadges !== ownOpenBadges && !CLASHING.has(openBadges))
 }
 

@@ -31,7 +31,7 @@ export function recordFrame(outer: Frame, contexts: Json | undefined): Frame {
   const frame = frameOf(outer, othersIn(contexts))
   return {
     ...frame,
-    contexts: [...outer.contexts, ...(contexts as readonly Json[])],
+    contexts: [...frame.contexts, ...(contexts as readonly Json[]).filter(isClrContext)],
     regular: recordContextFault(contexts) === undefined,
   }
 }

@@ -150,6 +150,7 @@ function explainItems(
   findings: IssueList,
 ): void {
   value.forEach((item, index) => {
+    if (findings.full) return
     const place = at + pointerToken(index)
     if (item === null || Array.isArray(item)) {
       findings.add(
@@ -212,7 +213,8 @@ function explainItem(
   if (isJsonObject(value)) {
     const inner = CLASSES[nestedClass(className!, value)]!
     // A separate document is checked in the compact form, because somebody else made it.
-    const own = inner.apart && findings.form === 'strict' ? new IssueList('compact') : findings
+    const own =
+      inner.apart && findings.form === 'strict' ? new IssueList('compact', findings.account) : findings
     explainObject(inner, value, frame, at, own)
     if (own !== findings) findings.take(own)
     return

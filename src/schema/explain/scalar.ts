@@ -209,7 +209,8 @@ const COMPLETE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/
 function explainEnumeration(of: string, value: string, name: string, at: string, findings: IssueList): void {
   const { values, extensible } = ENUMERATIONS[of]!
   if (values.includes(value) || (extensible && EXTENSION.test(value))) return
-  const meant = nearest(value, values) ?? (Object.hasOwn(SYNONYMS, value) ? SYNONYMS[value] : undefined)
+  const near = findings.mayGuess() ? nearest(value, values) : undefined
+  const meant = near ?? (Object.hasOwn(SYNONYMS, value) ? SYNONYMS[value] : undefined)
   const own = !extensible
     ? ''
     : EXTENSION.test(`ext:${value}`)

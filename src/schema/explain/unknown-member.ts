@@ -26,6 +26,12 @@ const OLDER_DATES: ReadonlyMap<string, string> = new Map([
   ['expirationDate', 'validUntil'],
 ])
 
+/** The member that is probably meant. Comparing names takes long, so a document has a limited number of comparisons. */
+function meantBy(source: ClassTable, name: string, findings: IssueList): string | undefined {
+  const known = synonym(source.name, name)
+  return known ?? (findings.mayGuess() ? nearest(name, Object.keys(source.properties)) : undefined)
+}
+
 /** Adds an issue. If the member is a required one under a wrong name, removes the required name from `missing`. */
 export function explainUnknown(
   source: ClassTable,
@@ -42,8 +48,11 @@ export function explainUnknown(
     return
   }
   if (source.also.includes(name)) return
-  const names = Object.keys(source.properties)
-  const meant = synonym(source.name, name) ?? nearest(name, names)
+  const credential = Object.hasOwn(source.properties, '@context')
+  const isKeyword = credential && name.startsWith('@')
+  const isIgnored = source.foreign || (frame.open && !source.closed && !isKeyword)
+  // In an open scope, only a required member can be meant.
+  const meant = isIgnored && missing.size === 0 ? undefined : meantBy(source, name, findings)
   if (meant !== undefined && missing.delete(meant)) {
     findings.add('misnamed', at, `${quote(name)} should be ${quote(meant)}, which is required`, {
       expected: meant,
@@ -53,8 +62,7 @@ export function explainUnknown(
     return
   }
   if (source.foreign) return
-  const credential = Object.hasOwn(source.properties, '@context')
-  if (credential && name.startsWith('@')) {
+  if (isKeyword) {
     findings.add('expanded_form', at, 'a credential must be in compact form, without JSON-LD keywords', {
       expected: meant,
       found: name.slice(0, 40),
@@ -79,7 +87,7 @@ export function explainUnknown(
       at,
       `${quote(name)} is not a member of ${source.name}, which allows no other members`,
       {
-        expected: names.join(', '),
+        expected: Object.keys(source.properties).join(', '),
         found,
         hint: hint ?? (meant === undefined ? 'leave it out' : `write "${meant}"`),
       },

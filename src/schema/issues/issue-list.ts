@@ -17,6 +17,14 @@ const MOST_CHARACTERS = 50_000
 
 type Code = DocumentIssueCode | PresentationIssueCode | 'secret_key'
 
+/** One guess compares a name with those of a class, which takes as long as so many steps of a validation. */
+const STEPS_OF_GUESS = 700
+
+/** The account of a call that must not take long. */
+export interface Account {
+  take(limit: 'schemaSteps', amount: number): boolean
+}
+
 export interface Words {
   readonly expected?: string | undefined
   readonly found?: string | undefined
@@ -28,10 +36,13 @@ export class IssueList {
   /** Where the issues are, and all that is around them. */
   private readonly places = new Set<string>()
   private readonly room = { error: [MOST, MOST_CHARACTERS], warning: [MOST, MOST_CHARACTERS] }
+  private guesses = MOST
   readonly form: Form
+  readonly account: Account | undefined
 
-  constructor(form: Form) {
+  constructor(form: Form, account?: Account) {
     this.form = form
+    this.account = account
   }
 
   /** True if there is an error and no more are added; the caller may stop. */
@@ -42,6 +53,11 @@ export class IssueList {
   /** Whether an issue with this code would be added. */
   takes(code: Code): boolean {
     return !this.isFull(this.severityOf(code))
+  }
+
+  /** Pays for a guess of what is meant. @returns whether it may be made: at most as many as issues, and if the account pays */
+  mayGuess(): boolean {
+    return this.guesses-- > 0 && this.account?.take('schemaSteps', STEPS_OF_GUESS) !== false
   }
 
   /** Whether there is an issue at this place, or inside it. */

@@ -43,6 +43,7 @@ export async function verifyEmbedded(
     }
   }
   const signers = signersOf(secured)
+  const things = thingsIn(secured)
   const strangers: Json[] = []
   let elsewhere: Finding | undefined
   let withheld: Finding | undefined
@@ -73,7 +74,7 @@ export async function verifyEmbedded(
       secured.embedded.push({ pointer, role, report, counts: false })
     } else if (role === 'credential') secured.embedded.push({ pointer, role, report })
     else
-      secured.embedded.push({ pointer, role, report, counts: isAbout(subjects, secured) && endorses(report) })
+      secured.embedded.push({ pointer, role, report, counts: isAbout(subjects, things) && endorses(report) })
     const lapsed = lapseOf({ pointer, role, report }, secured, verification)
     if (lapsed !== undefined) {
       const code = role === 'endorsement' ? 'endorsement_lapsed' : 'part_lapsed'
@@ -208,13 +209,16 @@ function endorses({ verified, kind }: Report): boolean {
   return verified && kind === 'endorsement'
 }
 
-/** Whether each subject of an endorsement is the credential itself, its issuer, or an achievement in it. */
-function isAbout(subjects: readonly string[], { document }: SecuredDocument): boolean {
+/** The ids of the credential itself, of its issuer, and of the achievements in it: what an endorsement may be about. */
+function thingsIn({ document }: SecuredDocument): ReadonlySet<string | undefined> {
   const achievements = [document['credentialSubject'] ?? []]
     .flat()
     .flatMap((subject) => (isJsonObject(subject) ? [subject['achievement'] ?? []].flat() : []))
-  const things = [document['id'], document['issuer'], ...achievements].map(idOf)
-  return subjects.length > 0 && subjects.every((id) => things.includes(id))
+  return new Set([document['id'], document['issuer'], ...achievements].map(idOf))
+}
+
+function isAbout(subjects: readonly string[], things: ReadonlySet<string | undefined>): boolean {
+  return subjects.length > 0 && subjects.every((id) => things.has(id))
 }
 
 /** A badge in the place of an endorsement may be genuine, but it endorses nothing. */

@@ -31,12 +31,8 @@ export const endorsements: Check = {
     if (kind === 'presentation' && held.length === 0 && !mayBeEmpty(verification.settings))
       return fail('no_credentials')
     if (found.length === 0) return skipped(kind === 'presentation' ? 'no_credentials' : 'no_endorsements')
-    return verifyEmbedded(
-      [...held, ...found.filter((place) => !held.includes(place))],
-      ids,
-      secured,
-      verification,
-    )
+    const others = found.filter(({ role }) => role !== 'credential')
+    return verifyEmbedded([...held, ...others], ids, secured, verification)
   },
 }
 

@@ -14,6 +14,7 @@ import {
   type SecuredDocument,
   unknown,
 } from '../verification/secured-document.js'
+import type { Verification } from '../verification/verification.js'
 
 /** The messages of issues, and the rules of credentials that are not badges. */
 const explanations = /* @__PURE__ */ lazy(
@@ -29,7 +30,7 @@ const weighing = /* @__PURE__ */ lazy('the weighing of issues', () => import('./
 
 export const structure: Check = {
   run: (secured, verification) => {
-    const examined = examine(secured, verification.settings)
+    const examined = examine(secured, verification)
     return examined instanceof Promise ? examined.catch(unavailable) : examined
   },
 }
@@ -40,13 +41,14 @@ function unavailable(error: unknown): Finding {
   return unknown('part_unavailable')
 }
 
-function examine(secured: SecuredDocument, settings: Settings): Awaitable<Finding> {
+function examine(secured: SecuredDocument, verification: Verification): Awaitable<Finding> {
   const { document, kind } = secured
+  const { settings, account } = verification
   if (isUnexpected(secured, settings))
     return fail('kind_unexpected', { kind, kinds: settings.kinds!.join(', ') })
   const isOpenBadges = kind === 'open-badge' || kind === 'endorsement'
   if (isOpenBadges && isClean(document, settings.form)) return pass('well_formed')
-  return andThen(findIssues(secured, settings), (issues) =>
+  return andThen(findIssues(secured, settings, account), (issues) =>
     issues.length === 0
       ? pass('well_formed')
       : andThen(weighing(), ({ weighIssues }) => weighIssues(issues, secured, settings)),
@@ -56,6 +58,7 @@ function examine(secured: SecuredDocument, settings: Settings): Awaitable<Findin
 function findIssues(
   { document, kind, depth, role }: SecuredDocument,
   { form }: Settings,
+  account: Verification['account'],
 ): Awaitable<readonly Issue[]> {
   switch (kind) {
     case 'presentation':
@@ -63,13 +66,13 @@ function findIssues(
         rules.checkPresentation(document, depth > 0 || role !== 'document'),
       )
     case 'clr':
-      return andThen(holders(), (rules) => rules.checkRecord(document, form))
+      return andThen(holders(), (rules) => rules.checkRecord(document, form, account))
     case 'open-badge':
     case 'endorsement':
-      return andThen(explanations(), (rules) => rules.checkNonRecord(document, form))
+      return andThen(explanations(), (rules) => rules.checkNonRecord(document, form, account))
     default:
       // The strict form is that of Open Badges. Other credentials have only one form.
-      return andThen(explanations(), (rules) => rules.checkVcdm(document, 'compact'))
+      return andThen(explanations(), (rules) => rules.checkVcdm(document, 'compact', account))
   }
 }
 

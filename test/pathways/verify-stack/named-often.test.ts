@@ -5,6 +5,7 @@ import type { JudgedStack } from '../../../src/pathways/index.js'
 import { partDigest, verifyStack } from '../../../src/pathways/index.js'
 import type { Load } from '../../../src/ports.js'
 import { addProof } from '../../../src/proof/data-integrity/add-proof.js'
+import { itemsSearched } from '../../search-work.js'
 import { badge, diploma, load, NOW, REVOCATIONS, THEN, university, unsignedCopy } from '../stack/world.js'
 
 const entryOf = (part: JsonObject): JsonObject => ({
@@ -88,6 +89,21 @@ describe('a part that a larger credential names thirty times', () => {
     expect(judged.entries).toMatchObject([two, two, two])
     expect(lists).toBe(1)
   })
+})
+
+it('the entries of a larger credential that is named often are read once', async () => {
+  const unknown = { mediaType: 'application/vc', digestMultibase: partDigest({ id: 'urn:other' }) }
+  const inner = await naming([], 0, {
+    id: 'urn:uuid:inner',
+    relatedResource: Array.from({ length: 200 }, (_, i) => ({ ...unknown, id: `urn:x:${i}` })),
+  })
+  const searched = async (times: number): Promise<number> => {
+    const outer = await naming([inner], times)
+    return itemsSearched(() => judge(outer, [inner]))
+  }
+  await searched(1)
+  const [few, more] = [await searched(60), await searched(120)]
+  expect((more - few) / 60).toBeLessThan(400)
 })
 
 it('a larger credential that contradicts its parts is marked once in each report of it', async () => {
