@@ -69,8 +69,9 @@ const pathOf = (name: string, { told }: Placed): Path => (told.isReference ? tol
 
 function judgeMember(name: string, objects: readonly Placed[], faults: NodeFault[], spend: Spend): void {
   const homes = homesOf(objects, (table) => knows(table, name))
+  const atHome = new Set(homes)
   const holders = objects.filter((object) => says(name, object))
-  const first = holders.find((object) => homes.includes(object))
+  const first = holders.find((object) => atHome.has(object))
   for (const object of holders) {
     if (first !== undefined && !sameValue(valueIn(name, first), valueIn(name, object), spend)) {
       if (isCaption(name, objects, holders)) {
@@ -82,7 +83,7 @@ function judgeMember(name: string, objects: readonly Placed[], faults: NodeFault
       faults.push({ kind: 'contradiction', path: pathOf(name, object), first: one, second: two })
       return
     }
-    if (homes.includes(object)) continue
+    if (atHome.has(object)) continue
     if (first === undefined) faults.push({ kind: 'misplaced', path: pathOf(name, object) })
     else object.reading.delete(name)
   }
@@ -91,7 +92,7 @@ function judgeMember(name: string, objects: readonly Placed[], faults: NodeFault
     name,
     homes.map(({ place }) => place),
   )
-  const saying = holders.filter((object) => homes.includes(object))
+  const saying = holders.filter((object) => atHome.has(object))
   if (!isSaid(name, sharing, homes, saying)) {
     for (const object of saying) faults.push({ kind: 'misplaced', path: pathOf(name, object) })
     return

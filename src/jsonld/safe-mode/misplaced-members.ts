@@ -106,9 +106,10 @@ function isOwnCriteria({ element, path }: NodeMention, name: string, other: Node
 /** In a self-issued credential, issuer and subject have the same id and different types. This is allowed. */
 function isSelfIssued(one: NodeMention, other: NodeMention): boolean {
   const types = (mention: NodeMention): readonly Json[] => [mention.element['type'] ?? []].flat()
+  const own = new Set(types(other))
   return (
     [one, other].every(
       ({ path }) => path.length === 1 && /^(?:issuer|credentialSubject)$/.test(path[0] as string),
-    ) && !types(one).some((type) => types(other).includes(type))
+    ) && !types(one).some((type) => own.has(type))
   )
 }
