@@ -77,10 +77,23 @@ export interface ErrorDetails {
   jsonld_invalid: { readonly reason: string; readonly pointer?: string; readonly term?: string }
   /** This loader does not know the document; another may. */
   document_unknown: { readonly url: string; readonly purpose: string }
-  /** A rule of the loader forbids this document. */
-  document_refused: { readonly url: string; readonly purpose: string; readonly reason: string }
-  /** The document is allowed, but could not be loaded. */
-  document_unavailable: { readonly url: string; readonly purpose: string; readonly reason: string }
+  /** A rule of the loader forbids this document. `bytes` as in `document_unavailable`. */
+  document_refused: {
+    readonly url: string
+    readonly purpose: string
+    readonly reason: string
+    readonly bytes?: number
+  }
+  /**
+   * The document is allowed, but could not be loaded. `bytes`: the memory that the answer took all the same, or what its
+   * reading cost; `verify` counts it in `limits.loadedBytes`, so that a server cannot make it read useless answers for nothing.
+   */
+  document_unavailable: {
+    readonly url: string
+    readonly purpose: string
+    readonly reason: string
+    readonly bytes?: number
+  }
   /** A part of laurel that loads on demand did not load, so what it checks was not checked. */
   part_unavailable: { readonly lazy: string }
   /** Key material is malformed, weak, private where it must be public, or of the wrong type. */

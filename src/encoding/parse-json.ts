@@ -10,7 +10,7 @@ import { JSON_LIMITS, type Json, type JsonLimits, type JsonObject } from './json
  */
 export function parseJson(text: string, limits: JsonLimits = JSON_LIMITS): Json {
   if (text.length > limits.length) throw exceeded('length', limits.length, text.length)
-  const counts = scan(text, limits)
+  const colons = scan(text, limits)
   let value: unknown
   try {
     value = JSON.parse(text)
@@ -28,61 +28,82 @@ export function parseJson(text: string, limits: JsonLimits = JSON_LIMITS): Json 
     }
   }
   // Each colon outside a string is a member. If the value has fewer members, a duplicate name overwrote one.
-  if (budget.members !== counts.colons) throw new DuplicateFinder(text).error()
+  if (budget.members !== colons) throw duplicateIn(text)
   return value as Json
 }
 
-/** Scans the text before JSON.parse recurses into it: checks depth and integers, counts colons. */
-function scan(text: string, limits: JsonLimits): { readonly colons: number } {
+/**
+ * Scans the text before JSON.parse takes memory and time for it: checks depth, integers and the number of values.
+ * @returns the number of colons
+ */
+function scan(text: string, limits: JsonLimits): number {
   let colons = 0
   let depth = 0
+  // Strings, numbers, literals and brackets that open, without names.
+  let nodes = 0
   let i = 0
   const end = text.length
   while (i < end) {
     const c = text.charCodeAt(i)
     if (c === 0x22) {
+      nodes++
       i = endOfString(text, i) + 1
       continue
     }
-    if (c === 0x3a) colons++
-    else if (c === 0x7b || c === 0x5b) {
+    if (c === 0x3a) {
+      colons++
+      nodes--
+    } else if (c === 0x2c) {
+      // Not at each value, because a name is no value. JSON.parse reads no further than a comma is missing.
+      if (nodes > limits.nodes) break
+    } else if (c === 0x7b || c === 0x5b) {
+      nodes++
       if (++depth > limits.depth) throw exceeded('depth', limits.depth)
     } else if (c === 0x7d || c === 0x5d) depth--
+    // The first letter of true, false or null.
+    else if (c === 0x74 || c === 0x66 || c === 0x6e) nodes++
     else if (c === 0x2d || (c >= 0x30 && c <= 0x39)) {
+      nodes++
       const start = i
-      while (i < end && isNumberCharacter(text.charCodeAt(i))) i++
-      checkNumber(text.slice(start, i), start)
+      let exponent = false
+      for (let d = c; isNumberCharacter(d); d = text.charCodeAt(++i)) if (d > 0x39) exponent = true
+      if (exponent || i - start > 15) checkNumber(text.slice(start, i), start)
       continue
     }
     i++
   }
-  return { colons }
+  if (nodes > limits.nodes) throw exceeded('nodes', limits.nodes)
+  return colons
 }
 
 function endOfString(text: string, start: number): number {
-  for (let from = start + 1; ; ) {
-    const quote = text.indexOf('"', from)
-    if (quote < 0) return text.length
-    let slashes = 0
-    while (text.charCodeAt(quote - 1 - slashes) === 0x5c) slashes++
-    if (slashes % 2 === 0) return quote
-    from = quote + 1
+  const quote = text.indexOf('"', start + 1)
+  if (quote > 0 && text.charCodeAt(quote - 1) !== 0x5c) return quote
+  // A text of escaped quotes would search once for each of them.
+  let i = start + 1
+  for (; i < text.length; i++) {
+    const c = text.charCodeAt(i)
+    if (c === 0x22) break
+    if (c === 0x5c) i++
   }
+  return i
 }
 
 function isNumberCharacter(c: number): boolean {
   return (c >= 0x30 && c <= 0x39) || c === 0x2e || c === 0x2b || c === 0x2d || c === 0x45 || c === 0x65
 }
 
-/** An integer beyond 2^53 would be signed as a different number (RFC 7493 §2.2). */
+/**
+ * Only for literals that are long or have an exponent. An integer beyond 2^53 would be signed as a different number (RFC 7493 §2.2).
+ */
 function checkNumber(literal: string, offset: number): void {
-  if (literal.length > 15 && /^-?\d+$/.test(literal) && !Number.isSafeInteger(Number(literal))) {
+  if (/^-?\d+$/.test(literal) && !Number.isSafeInteger(Number(literal))) {
     throw new OpenBadgeError('json_invalid', 'an integer is beyond 2^53; write it as a string', {
       offset,
       reason: 'unsafe integer',
     })
   }
-  if (literal.length > 4 && !Number.isFinite(Number(literal))) {
+  if (!Number.isFinite(Number(literal))) {
     throw new OpenBadgeError('json_invalid', 'a number is too large', {
       offset,
       reason: 'number out of range',
@@ -90,9 +111,8 @@ function checkNumber(literal: string, offset: number): void {
   }
 }
 
-/** Counts nodes and members of a value whose depth, length and characters are checked already. */
+/** Counts the members of a value that is checked already. */
 function count(value: Json, budget: Budget): void {
-  budget.node()
   if (typeof value !== 'object' || value === null) return
   if (Array.isArray(value)) {
     for (let i = 0; i < value.length; i++) count(value[i] as Json, budget)
@@ -131,40 +151,30 @@ function inspect(value: Json, budget: Budget, depth: number): void {
   }
 }
 
-/** Finds a duplicate name that is known to exist. */
-class DuplicateFinder {
-  private readonly text: string
-
-  constructor(text: string) {
-    this.text = text
-  }
-
-  error(): OpenBadgeError {
-    const { text } = this
-    const open: (Set<string> | undefined)[] = []
-    let key: { name: string; offset: number } | undefined
-    for (let i = 0; i < text.length; i++) {
-      const c = text[i]
-      if (c === '"') {
-        const end = endOfString(text, i)
-        key = { name: JSON.parse(text.slice(i, end + 1)) as string, offset: i }
-        i = end
-      } else if (c === '{') open.push(new Set())
-      else if (c === '[') open.push(undefined)
-      else if (c === '}' || c === ']') open.pop()
-      else if (c === ':' && key !== undefined) {
-        const names = open.at(-1)
-        if (names?.has(key.name)) return this.duplicate(key.offset)
-        names?.add(key.name)
-      }
+/** The error for a duplicate name that is known to exist. It reads the raw text of names, because a text may have a hundred thousand. */
+function duplicateIn(text: string): OpenBadgeError {
+  /** The names of each object that is open; `undefined` for an array, or before the first name. */
+  const open: (Set<string> | undefined)[] = []
+  let start = 0
+  let end = 0
+  let offset: number | undefined
+  for (let i = 0; i < text.length && offset === undefined; i++) {
+    const c = text.charCodeAt(i)
+    if (c === 0x22) {
+      start = i
+      i = end = endOfString(text, i)
+    } else if (c === 0x7b || c === 0x5b) open.push(undefined)
+    else if (c === 0x7d || c === 0x5d) open.pop()
+    else if (c === 0x3a) {
+      const raw = text.slice(start, end + 1)
+      const name = raw.includes('\\') ? JSON.stringify(JSON.parse(raw)) : raw
+      const names = (open[open.length - 1] ??= new Set())
+      if (names.has(name)) offset = start
+      names.add(name)
     }
-    return this.duplicate(undefined)
   }
-
-  private duplicate(offset: number | undefined): OpenBadgeError {
-    return new OpenBadgeError('json_invalid', 'an object has the same member twice', {
-      reason: 'duplicate member',
-      ...(offset === undefined ? {} : { offset }),
-    })
-  }
+  return new OpenBadgeError('json_invalid', 'an object has the same member twice', {
+    reason: 'duplicate member',
+    ...(offset === undefined ? {} : { offset }),
+  })
 }

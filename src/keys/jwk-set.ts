@@ -14,16 +14,29 @@ const readKeys = /* @__PURE__ */ onceForEach((document: JsonObject): readonly Js
   return typeof document['kty'] === 'string' ? [document] : []
 })
 
-/** The keys of a set with this `kid`. */
-export function keysNamed(keys: readonly JsonObject[], kid: string | undefined): readonly JsonObject[] {
-  return byId(keys).get(kid) ?? []
+/** The keys of a set with this `kid`, in the order of the set, for the issuer that they name (`iss`) or for none. */
+export function keysNamed(
+  keys: readonly JsonObject[],
+  kid: string | undefined,
+  iss: string | undefined,
+): readonly JsonObject[] {
+  return byName(keys).get(kid)?.get(iss) ?? []
 }
 
-const byId = /* @__PURE__ */ onceForEach((keys: readonly JsonObject[]) => {
-  const found = new Map<Json | undefined, JsonObject[]>()
+/** The first key of a set with this `kid`, for whichever issuer. */
+export function firstNamed(keys: readonly JsonObject[], kid: string): JsonObject | undefined {
+  return byName(keys).get(kid)?.values().next().value?.[0]
+}
+
+/** `kid` → `iss` → keys: a set may have thousands of keys with one name, and hundreds of tokens may ask for it. */
+const byName = /* @__PURE__ */ onceForEach((keys: readonly JsonObject[]) => {
+  const found = new Map<Json | undefined, Map<Json | undefined, JsonObject[]>>()
   for (const key of keys) {
-    const others = found.get(key['kid'])
-    if (others === undefined) found.set(key['kid'], [key])
+    const { kid, iss } = key
+    let named = found.get(kid)
+    if (named === undefined) found.set(kid, (named = new Map<Json | undefined, JsonObject[]>()))
+    const others = named.get(iss)
+    if (others === undefined) named.set(iss, [key])
     else others.push(key)
   }
   return found

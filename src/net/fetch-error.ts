@@ -33,12 +33,14 @@ const MEANINGS: Readonly<Record<string, string>> = {
   malformed: 'it is neither JSON nor a compact JWS',
 }
 
-export function refused(question: Question, reason: string): OpenBadgeError {
-  return fetchError('document_refused', question, reason, 'was not fetched')
+/** @param bytes that were read of the answer */
+export function refused(question: Question, reason: string, bytes?: number): OpenBadgeError {
+  return fetchError('document_refused', question, reason, 'was not fetched', bytes)
 }
 
-export function failed(question: Question, reason: string, cause?: unknown): OpenBadgeError {
-  return fetchError('document_unavailable', question, reason, 'could not be fetched', cause)
+/** @param bytes of memory that reading the answer took */
+export function failed(question: Question, reason: string, cause?: unknown, bytes?: number): OpenBadgeError {
+  return fetchError('document_unavailable', question, reason, 'could not be fetched', bytes, cause)
 }
 
 /** For a failure that is still in the cache. */
@@ -54,13 +56,14 @@ function fetchError(
   { url, purpose }: Question,
   reason: string,
   outcome: string,
+  bytes?: number,
   cause?: unknown,
 ): OpenBadgeError {
   const shown = visible(url.length > 200 ? `${url.slice(0, 200)}…` : url)
   return new OpenBadgeError(
     code,
     `${shown} ${outcome}: ${Object.hasOwn(MEANINGS, reason) ? MEANINGS[reason] : reason}`,
-    { url, purpose, reason },
+    { url, purpose, reason, ...(bytes === undefined ? {} : { bytes }) },
     cause === undefined ? {} : { cause },
   )
 }

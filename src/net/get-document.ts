@@ -6,12 +6,13 @@ import { gunzip } from 'node:zlib'
 import { type Agent, request } from 'undici/index.js'
 import { rememberSource } from '../documents/source-bytes.js'
 import { trimSpace } from '../encoding/forms/characters.js'
-import { freezeJson, parseJson } from '../encoding/json.js'
+import { freezeJson, isJsonObject, keepFrozen, parseJson } from '../encoding/json.js'
 import { decodeUtf8 } from '../encoding/utf8.js'
 import { isOpenBadgeError, type OpenBadgeError } from '../errors.js'
 import type { Purpose } from '../ports.js'
 import { failed, type Question, refused } from './fetch-error.js'
 import { AddressRefused } from './guarded-agent.js'
+import { inTurn } from './in-turn.js'
 import { httpLifetime, shortest } from './lifetime.js'
 import { ResponseTooLarge } from './limited-socket.js'
 import { isPublicName } from './public-address.js'
@@ -20,6 +21,10 @@ import { withinTime } from './within-time.js'
 
 /** Most values in one document. Enough for a megabyte of revocations, but not for a megabyte of empty objects. */
 const NODES = 100_000
+/** Bytes of a document that is parsed at once. Larger ones are parsed one after the other. */
+const SMALL = 16_384
+/** Bytes of memory for each byte of a text that turns out to be malformed: what parsed values take of it. */
+const PARSED = 16
 
 export interface Fetched {
   readonly document: unknown
@@ -48,20 +53,22 @@ const unzip = promisify(gunzip)
 
 /**
  * The time limit includes waiting for a connection and for name resolution.
+ * @param unwanted aborts when nobody waits for the document any more
  * @throws OpenBadgeError `document_refused` or `document_unavailable`
  */
 export async function getDocument(
   question: Question,
   settings: RemoteSettings,
   agent: Agent,
+  unwanted: AbortSignal,
 ): Promise<Fetched> {
   try {
     return await withinTime(settings.timeoutMilliseconds, (signal) =>
-      follow(question, settings, agent, signal),
+      follow(question, settings, agent, AbortSignal.any([signal, unwanted])),
     )
   } catch (error) {
     if (isOpenBadgeError(error)) throw error
-    throw unavailable(question, error)
+    throw unavailable(question, error, settings)
   }
 }
 
@@ -104,9 +111,7 @@ async function follow(
     }
     try {
       if (statusCode !== 200) throw failed(question, `status ${statusCode}`)
-      const bytes = await readBody(question, response, settings)
-      const document = parse(bytes, question, settings)
-      if (PINNABLE.includes(question.purpose)) rememberSource(document, bytes)
+      const document = await open(await readBody(question, response, settings), question, settings, signal)
       return { document, lifetime: shortest(lifetimes) }
     } catch (error) {
       body.destroy()
@@ -135,45 +140,83 @@ function checkUrl(text: string, question: Question, settings: RemoteSettings): U
 
 type Response = Awaited<ReturnType<typeof request>>
 
+interface Body {
+  readonly bytes: Uint8Array
+  readonly isPacked: boolean
+}
+
 async function readBody(
   question: Question,
   { headers, body }: Response,
   settings: RemoteSettings,
-): Promise<Uint8Array> {
+): Promise<Body> {
   const type = single(headers['content-type'])?.split(';')[0]?.trim().toLowerCase() ?? ''
   if (!TYPES.test(type)) throw refused(question, 'content type')
   const { maximumBytes } = settings
   if (Number(single(headers['content-length']) ?? 0) > maximumBytes) throw refused(question, 'size')
+  const encoding = single(headers['content-encoding'])?.toLowerCase() ?? 'identity'
+  if (encoding !== 'identity' && encoding !== 'gzip') throw refused(question, 'content encoding')
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of body as AsyncIterable<Uint8Array>) {
     size += chunk.length
-    if (size > maximumBytes) throw refused(question, 'size')
+    if (size > maximumBytes) throw refused(question, 'size', size)
     chunks.push(chunk)
   }
-  const bytes = Buffer.concat(chunks)
-  const encoding = single(headers['content-encoding'])?.toLowerCase() ?? 'identity'
-  if (encoding === 'identity') return bytes
-  if (encoding !== 'gzip') throw refused(question, 'content encoding')
+  return { bytes: Buffer.concat(chunks), isPacked: encoding === 'gzip' }
+}
+
+/** Unpacks and parses. A large document stays packed until its turn. */
+async function open(
+  { bytes, isPacked }: Body,
+  question: Question,
+  settings: RemoteSettings,
+  signal: AbortSignal,
+): Promise<unknown> {
+  const { maximumBytes } = settings
+  const unpack = (most: number): Promise<Uint8Array | undefined> | Uint8Array | undefined => {
+    if (isPacked) return unpacked(bytes, most, question)
+    return bytes.length <= most ? bytes : undefined
+  }
+  const small = await unpack(Math.min(SMALL, maximumBytes))
+  if (small !== undefined) return parse(small, question, settings)
+  return inTurn(async () => {
+    signal.throwIfAborted()
+    const large = await unpack(maximumBytes)
+    if (large === undefined) throw refused(question, 'size', maximumBytes)
+    signal.throwIfAborted()
+    return parse(large, question, settings)
+  })
+}
+
+/** The bytes, or `undefined` if they are more than `most`. */
+async function unpacked(
+  bytes: Uint8Array,
+  most: number,
+  question: Question,
+): Promise<Uint8Array | undefined> {
   try {
-    return await unzip(bytes, { maxOutputLength: maximumBytes })
+    return await unzip(bytes, { maxOutputLength: most })
   } catch (error) {
-    const tooLarge = (error as { readonly code?: unknown }).code === 'ERR_BUFFER_TOO_LARGE'
-    throw refused(question, tooLarge ? 'size' : 'content encoding')
+    if ((error as { readonly code?: unknown }).code === 'ERR_BUFFER_TOO_LARGE') return undefined
+    throw refused(question, 'content encoding', most)
   }
 }
 
 function parse(bytes: Uint8Array, question: Question, settings: RemoteSettings): unknown {
   const pin = question.purpose === 'context' ? settings.contexts.get(question.url) : undefined
   if (typeof pin === 'string' && createHash('sha256').update(bytes).digest('hex') !== pin.toLowerCase()) {
-    throw refused(question, 'digest')
+    throw refused(question, 'digest', bytes.length)
   }
   try {
     const text = trimSpace(decodeUtf8(bytes))
     if (COMPACT_JWS.test(text)) return text
-    return freezeJson(parseJson(text, { length: settings.maximumBytes, depth: 64, nodes: NODES }))
+    const parsed = parseJson(text, { length: settings.maximumBytes, depth: 64, nodes: NODES })
+    const document = isJsonObject(parsed) ? keepFrozen(parsed) : freezeJson(parsed)
+    if (PINNABLE.includes(question.purpose)) rememberSource(document, bytes)
+    return document
   } catch (error) {
-    throw failed(question, 'malformed', error)
+    throw failed(question, 'malformed', error, PARSED * bytes.length)
   }
 }
 
@@ -182,7 +225,7 @@ function single(value: string | readonly string[] | undefined): string | undefin
 }
 
 /** Turns errors of the network into errors of laurel. The original error is in `cause`. */
-function unavailable(question: Question, error: unknown): OpenBadgeError {
+function unavailable(question: Question, error: unknown, { maximumBytes }: RemoteSettings): OpenBadgeError {
   for (let at = error; at instanceof Error; at = at.cause) {
     if (at instanceof AddressRefused) return refused(question, 'not a public address')
     if (at.name === 'TimeoutError' || /TIMEOUT/.test(String((at as { code?: unknown }).code))) {
@@ -190,7 +233,7 @@ function unavailable(question: Question, error: unknown): OpenBadgeError {
     }
     const isLarge =
       at instanceof ResponseTooLarge || (at as { code?: unknown }).code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE'
-    if (isLarge) return refused(question, 'size')
+    if (isLarge) return refused(question, 'size', maximumBytes)
   }
   return failed(question, 'network', error)
 }

@@ -29,7 +29,7 @@ const CACHE_SHARE = 4
 export function remote(options: RemoteOptions = {}): Load {
   const settings = readRemoteOptions(options)
   const agent = guardedAgent(settings)
-  const flights = new Map<string, Promise<unknown>>()
+  const flights = new Map<string, Flight>()
 
   return async (url, purpose, signal) => {
     signal?.throwIfAborted()
@@ -40,20 +40,37 @@ export function remote(options: RemoteOptions = {}): Load {
     checkWanted({ url, purpose }, settings)
     const key = `${purpose} ${url}`
     let flight = flights.get(key)
-    if (flight === undefined) {
-      flight = fly(key, { url, purpose }).finally(() => flights.delete(key))
-      flights.set(key, flight)
+    if (flight === undefined) flights.set(key, (flight = start(key, { url, purpose })))
+    flight.waiting++
+    if (signal === undefined) return flight.answer
+    try {
+      return await untilAborted(flight.answer, signal)
+    } finally {
+      if (--flight.waiting === 0 && signal.aborted) flight.end()
     }
-    return untilAborted(flight, signal)
   }
 
-  /** Concurrent callers share one request, so a caller's signal does not end it. Its own time limit does. */
-  async function fly(key: string, question: Question): Promise<unknown> {
+  /** Concurrent callers share one request, so a caller's signal does not end it until all callers have left. */
+  function start(key: string, question: Question): Flight {
+    const unwanted = new AbortController()
+    const forget = (): void => {
+      if (flights.get(key) === flight) flights.delete(key)
+    }
+    const end = (): void => {
+      forget()
+      unwanted.abort()
+    }
+    const answer = fly(key, question, unwanted.signal).finally(forget)
+    const flight: Flight = { waiting: 0, end, answer }
+    return flight
+  }
+
+  async function fly(key: string, question: Question, unwanted: AbortSignal): Promise<unknown> {
     const { cache, timeoutMilliseconds, negativeTtlMilliseconds } = settings
     const entry = await readCache(cache, key, timeoutMilliseconds / CACHE_SHARE)
     if (entry !== undefined) return answer(entry, question)
     try {
-      const fetched = await getDocument(question, settings, agent)
+      const fetched = await getDocument(question, settings, agent, unwanted)
       if (question.purpose !== 'status' || isStatusList(fetched.document)) {
         const stored = Date.now()
         const expires = stored + keepFor(fetched, question, settings, stored)
@@ -61,6 +78,8 @@ export function remote(options: RemoteOptions = {}): Load {
       }
       return fetched.document
     } catch (error) {
+      // It says nothing about the document.
+      unwanted.throwIfAborted()
       if (isOpenBadgeError(error, 'document_refused') || isOpenBadgeError(error, 'document_unavailable')) {
         const { code, details } = error
         const stored = Date.now()
@@ -70,6 +89,13 @@ export function remote(options: RemoteOptions = {}): Load {
       throw error
     }
   }
+}
+
+interface Flight {
+  /** How many callers wait for the answer. */
+  waiting: number
+  readonly end: () => void
+  readonly answer: Promise<unknown>
 }
 
 function checkWanted(question: Question, { purposes, contexts }: RemoteSettings): void {

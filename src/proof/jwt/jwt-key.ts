@@ -4,7 +4,7 @@ import type { RetrievedVerificationMethod } from '../../did/verification-method/
 import { retrieveListedMethods, retrieveVerificationMethod } from '../../did/verification-method.js'
 import { frozenSnapshot, isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
-import { findInKeySet, keysIn, keysNamed } from '../../keys/jwk-set.js'
+import { findInKeySet, firstNamed, keysIn, keysNamed } from '../../keys/jwk-set.js'
 import { type PublicKey, publicKeyFromJwk, samePublicKey } from '../../keys/public-key.js'
 import type { Load, VerificationAlgorithm } from '../../ports.js'
 import type { RetrieveVerificationMethod } from '../data-integrity/proof-request.js'
@@ -113,7 +113,8 @@ async function namedKey(kid: string, request: JwtKeyRequest, options: JwtKeyOpti
   const named = own.methods.find(({ method }) => method['id'] === `${request.issuer}#${kid}`)
   if (named !== undefined) return asJwtKey(named, String(named.method['id']), request.issuer)
   const set = await keySetOf(kid, request, options)
-  const [listed] = keysFor(request.issuer, kid, set)
+  // A key for this issuer comes before those for all issuers of the host.
+  const listed = keysNamed(set.keys, kid, request.issuer)[0] ?? keysNamed(set.keys, kid, undefined)[0]
   if (listed !== undefined) {
     return listedKey(await publicKeyFromJwk(listed), listed, own, request, options)
   }
@@ -136,9 +137,9 @@ async function bindToIssuer(
     return { key, bound: 'yes', controller: issuer }
   }
   const set = await keySetOf(kid, request, options)
-  const candidates = keysFor(issuer, kid, set)
-  options.pay(candidates.length)
-  const listed = await findInKeySet(key, candidates)
+  const [ours, shared] = [keysNamed(set.keys, kid, issuer), keysNamed(set.keys, kid, undefined)]
+  options.pay(ours.length + shared.length)
+  const listed = (await findInKeySet(key, ours)) ?? (await findInKeySet(key, shared))
   if (listed !== undefined) return listedKey(key, listed, own, request, options)
   return { key, bound: (own.unavailable ?? set.unavailable) === undefined ? 'no' : 'unknown' }
 }
@@ -162,7 +163,7 @@ async function keyElsewhere(kid: string, request: JwtKeyRequest, options: JwtKey
   const found = await loadKey(kid, options)
   if (isJsonObject(found) && Object.hasOwn(found, 'verificationMethod')) return retrieved(kid, '', options)
   const keys = keysIn(found)
-  const jwk = keys.length === 1 ? keys[0] : keysNamed(keys, kid)[0]
+  const jwk = keys.length === 1 ? keys[0] : firstNamed(keys, kid)
   if (jwk === undefined) throw jwtFault('key_missing', 'the document at kid does not have the key')
   return {
     ...(await bindToIssuer(await publicKeyFromJwk(jwk), undefined, request, options)),
@@ -212,12 +213,6 @@ async function keySetOf(
 
 async function loadKey(url: string, { load, signal }: JwtKeyOptions): Promise<Json> {
   return frozenSnapshot(await load(url, 'key', signal))
-}
-
-/** The keys of the set that name the issuer, then those that name no issuer. */
-function keysFor(issuer: string, kid: string | undefined, { keys }: KeySet): readonly JsonObject[] {
-  const named = keysNamed(keys, kid)
-  return [...named.filter(({ iss }) => iss === issuer), ...named.filter(({ iss }) => iss === undefined)]
 }
 
 /** A key without issuer is shared, except if the issuer is the host itself. */

@@ -1,6 +1,6 @@
 /** What a loader answers: counted, and with errors in laurel's words. `verify` loads this file for documents that are not bundled. */
 import { rememberSource, sourceOf } from '../../documents/source-bytes.js'
-import { isJsonObject, type Json, type JsonObject, keepFrozen, snapshot } from '../../encoding/json.js'
+import { frozenSnapshot, isJsonObject, type Json, type JsonObject, keepFrozen } from '../../encoding/json.js'
 import { jsonBytes } from '../../encoding/json-budget.js'
 import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
 import type { Purpose } from '../../ports.js'
@@ -8,6 +8,7 @@ import type { Verification } from './verification.js'
 
 /**
  * @param answer of the loader
+ * @param ends of all loads of the call, which are aborted when the memory for documents is used up
  * @returns The document.
  * @throws OpenBadgeError `document_*`; the signal's reason
  */
@@ -16,17 +17,30 @@ export async function receiveDocument(
   url: string,
   purpose: Purpose,
   account: Verification['account'],
+  ends: readonly AbortController[],
   signal: AbortSignal | undefined,
 ): Promise<unknown> {
+  const charge = (bytes: number): boolean => {
+    const isPaid = account.take('loadedBytes', bytes)
+    if (account.remaining('loadedBytes') === 0) for (const end of ends) end.abort()
+    return isPaid
+  }
   let document: unknown
   try {
     document = await answer
   } catch (error) {
-    throw signal?.aborted || isOpenBadgeError(error) ? error : unavailable(url, purpose, error)
+    if (signal?.aborted) throw error
+    if (account.remaining('loadedBytes') === 0) throw tooManyDocuments(url, purpose)
+    if (!isOpenBadgeError(error)) throw unavailable(url, purpose, error)
+    // A refused answer was read all the same.
+    const { bytes } = error.details as { readonly bytes?: unknown }
+    if (typeof bytes === 'number' && bytes > 0) charge(bytes)
+    throw error
   }
   // It is not the fault of the issuer.
   if (document === undefined) throw notThere(url, purpose, 'the loader returned nothing')
-  weigh(document, url, purpose, account)
+  // Charges for its memory, which is kept until the call ends.
+  if (!charge(jsonBytes(document, account.remaining('loadedBytes')))) throw tooManyDocuments(url, purpose)
   if (purpose === 'context') return keptContext(document)
   return purpose === 'controller' || purpose === 'key' ? kept(document) : document
 }
@@ -49,11 +63,14 @@ function keptContext(document: unknown): unknown {
   return keepFrozen(copy as JsonObject)
 }
 
-/** A copy of a document with keys, which hundreds of proofs may name: they all read it, and none copies it again. */
+/**
+ * A copy of a document with keys, which hundreds of proofs may name: they all read it, and none copies it again. Those of
+ * `remote` are kept already.
+ */
 function kept(document: unknown): unknown {
   let copy: Json
   try {
-    copy = snapshot(document)
+    copy = frozenSnapshot(document)
   } catch {
     // Not plain JSON, or too much of it: each reader refuses `null` as malformed.
     return null
@@ -71,12 +88,6 @@ function unavailable(url: string, purpose: Purpose, cause: unknown): OpenBadgeEr
 function notThere(url: string, purpose: Purpose, reason: string, cause?: unknown): OpenBadgeError {
   const details = { url, purpose, reason }
   return new OpenBadgeError('document_unavailable', reason, details, cause === undefined ? {} : { cause })
-}
-
-/** Charges for the memory of a loaded document, which is kept until the call ends. */
-function weigh(document: unknown, url: string, purpose: Purpose, account: Verification['account']): void {
-  const bytes = jsonBytes(document, account.remaining('loadedBytes'))
-  if (!account.take('loadedBytes', bytes)) throw tooManyDocuments(url, purpose)
 }
 
 /** The error where no further document may be loaded. */

@@ -49,26 +49,36 @@ export function openVerification(
 ): Verification {
   let cache = settings.cache
   const held = (): VerifyCache => (cache ??= verifyCache())
+  // Loads under way end when the memory for documents is used up. Each has a signal of its own: Node warns of many listeners.
+  const ends: AbortController[] = []
   // Not an async function, because each one takes a microtask even if the document is already there.
   const ask: Load = (url, purpose, signal) => {
     if (signal?.aborted) return Promise.reject(signal.reason)
     if (!account.take('loads') || account.remaining('loadedBytes') === 0) {
       return Promise.resolve(received()).then((room) => Promise.reject(room.tooManyDocuments(url, purpose)))
     }
+    const isOurs = purpose === 'context' && isBundled(url)
+    let either = signal
+    if (!isOurs) {
+      const end = new AbortController()
+      ends.push(end)
+      // Older browsers lack `any`.
+      either = signal ? (AbortSignal.any?.([signal, end.signal]) ?? signal) : end.signal
+    }
     let answer: Promise<unknown>
     try {
-      answer = settings.load(url, purpose, signal)
+      answer = settings.load(url, purpose, either)
     } catch (error) {
       answer = Promise.reject(error)
     }
     // A loader may ignore the signal.
-    const heard = signal === undefined ? answer : untilAborted(Promise.resolve(answer), signal)
-    if (purpose === 'context' && isBundled(url)) return heard
+    const heard = either === undefined ? answer : untilAborted(Promise.resolve(answer), either)
+    if (isOurs) return heard
     const document = Promise.resolve(heard)
     // It is awaited when the other part is loaded.
     document.catch(() => {})
     return Promise.resolve(received()).then((room) =>
-      room.receiveDocument(document, url, purpose, account, signal),
+      room.receiveDocument(document, url, purpose, account, ends, signal),
     )
   }
   const answers = new Map<string, Promise<unknown>>()
