@@ -77,7 +77,7 @@ export interface ErrorDetails {
   jsonld_invalid: { readonly reason: string; readonly pointer?: string; readonly term?: string }
   /** This loader does not know the document; another may. */
   document_unknown: { readonly url: string; readonly purpose: string }
-  /** A rule of the loader forbids this document. `bytes` as in `document_unavailable`. */
+  /** A rule of the loader forbids this document. `bytes`: as for `document_unavailable`. */
   document_refused: {
     readonly url: string
     readonly purpose: string
@@ -85,8 +85,8 @@ export interface ErrorDetails {
     readonly bytes?: number
   }
   /**
-   * The document is allowed, but could not be loaded. `bytes`: the memory that the answer took all the same, or what its
-   * reading cost; `verify` counts it in `limits.loadedBytes`, so that a server cannot make it read useless answers for nothing.
+   * The document is allowed, but could not be loaded. `bytes`: what reading its answer cost, which `verify` counts in
+   * `limits.loadedBytes`.
    */
   document_unavailable: {
     readonly url: string

@@ -12,12 +12,11 @@ import { isOpenBadgeError, type OpenBadgeError } from '../errors.js'
 import type { Purpose } from '../ports.js'
 import { failed, type Question, refused } from './fetch-error.js'
 import { AddressRefused } from './guarded-agent.js'
-import { inTurn } from './in-turn.js'
 import { httpLifetime, shortest } from './lifetime.js'
 import { ResponseTooLarge } from './limited-socket.js'
 import { isPublicName } from './public-address.js'
 import type { RemoteSettings } from './remote-options.js'
-import { withinTime } from './within-time.js'
+import { inTurn, withinTime } from './within-time.js'
 
 /** Most values in one document. Enough for a megabyte of revocations, but not for a megabyte of empty objects. */
 const NODES = 100_000

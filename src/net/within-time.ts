@@ -1,7 +1,11 @@
-/** A time limit for any work. Its timer keeps the process alive until then. */
+/** When work is done: within a time limit, or one after the other. */
+import { setImmediate } from 'node:timers/promises'
 import { untilAborted } from '../documents/until-aborted.js'
 
-/** @throws DOMException `TimeoutError` */
+/**
+ * The timer keeps the process alive until then.
+ * @throws DOMException `TimeoutError`
+ */
 export async function withinTime<T>(
   milliseconds: number,
   work: (signal: AbortSignal) => Promise<T>,
@@ -16,4 +20,20 @@ export async function withinTime<T>(
   } finally {
     clearTimeout(timer)
   }
+}
+
+/** The last work in the queue of all loaders of the process. */
+let last: Promise<unknown> = Promise.resolve()
+
+/**
+ * Does the work when all earlier work is done, and whoever waited for it has heard of it: a verification that has no memory left
+ * then aborts its other loads before they are parsed.
+ */
+export function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const turn = last.then(() => setImmediate()).then(work)
+  last = turn.then(
+    () => undefined,
+    () => undefined,
+  )
+  return turn
 }

@@ -133,6 +133,8 @@ export function errorDetails(): ReadonlyMap<string, { readonly comment: string; 
       const shape = member
         .type!.getText(source)
         .replace(/\/\*\*.*?\*\//gs, '')
+        // A type of several lines has no semicolons.
+        .replace(/(?<=\w)\n\s*(?=readonly)/g, '; ')
         .replace(/\s+/g, ' ')
       return [
         member.name.getText(source),
