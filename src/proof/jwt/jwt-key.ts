@@ -197,7 +197,7 @@ async function keySetOf(
   { issuer, typed }: JwtKeyRequest,
   options: JwtKeyOptions,
 ): Promise<KeySet> {
-  const url = isHttps(issuer) ? parseUrl('/.well-known/jwks.json', issuer) : undefined
+  const url = isHttps(issuer) ? parseUrl('/.well-known/jwks.json', parseUrl(issuer)?.href) : undefined
   if (url === undefined || !typed || kid === undefined) return NO_SET
   try {
     return { keys: keysIn(await loadKey(url.href, options)) }
