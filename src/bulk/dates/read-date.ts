@@ -47,8 +47,6 @@ const LONG =
 /** `June 12, 2026`, `Friday, June 12, 2026`. */
 const AMERICAN =
   /^(?:(?<weekday>\p{L}+)\.?,? +)?(?<name>\p{L}+\.?) +(?<day>\d{1,2})(?:st|nd|rd|th)?, +(?<year>\d{4})$/u
-/** A longer text is no date with a time: the search for the end of the day takes quadratic time. */
-const LONGEST = 200
 /** The text after a day: a space, "T" or a comma, and a time. */
 const TIME =
   /^(?<date>.+?)(?:T|,? +(?:um +|at +|à +|om +)?)(?<hour>\d{1,2}):(?<minute>[0-5]\d)(?::(?<second>[0-5]\d)(?:\.\d+)?)?(?: *(?<half>[AaPp])\.? ?[Mm]\.?)?(?: +Uhr)?(?: *(?<offset>Z|UTC|GMT|[+-](?:0\d|1[0-4]):?[0-5]\d))?$/u
@@ -67,7 +65,7 @@ function readNewDate(
     if (iso === undefined) return { fault: 'no_such_day' }
     return endOfDay ? inZone(`${iso}T23:59:59`, zone, true) : { value: `${iso}T00:00:00Z` }
   }
-  const timed = text.length > LONGEST ? null : TIME.exec(text)
+  const timed = TIME.exec(text)
   const found = timed === null ? null : matchDay(timed.groups!['date']!, format)
   if (timed === null || found === null) return { fault: 'no_date' }
   const iso = dayOf(found)
