@@ -54,7 +54,7 @@ const BUDGETS: readonly Budget[] = [
     name: 'bake and unbake in a browser',
     code: `export { bake, unbake } from 'laurel'`,
     platform: 'browser',
-    maximum: 17_850,
+    maximum: 17_950,
     forbidden: [NO_NODE, NO_EVAL, NO_FETCH, [/RDFC|canonize/, 'images need no JSON-LD']],
   },
   {
@@ -82,7 +82,7 @@ const BUDGETS: readonly Budget[] = [
     name: 'share in a browser',
     code: `export * from 'laurel/share'`,
     platform: 'browser',
-    maximum: 45_450,
+    maximum: 45_550,
     forbidden: [
       NO_NODE,
       NO_EVAL,
@@ -99,7 +99,7 @@ const BUDGETS: readonly Budget[] = [
     code: `export { evaluate, pathway } from 'laurel/pathways'`,
     platform: 'browser',
     // The plain form of members, and what a selective badge may leave out, take 0.6.
-    maximum: 35_100,
+    maximum: 35_150,
     forbidden: [NO_NODE, NO_EVAL, NO_FETCH, NO_JSONLD],
   },
   {
@@ -115,14 +115,14 @@ const BUDGETS: readonly Budget[] = [
     name: 'stack in a browser',
     code: `export { stack } from 'laurel/pathways'`,
     platform: 'browser',
-    maximum: 71_700,
+    maximum: 71_750,
     forbidden: [NO_NODE, NO_EVAL, NO_FETCH, NO_JSONLD, [/RDFC|canonize/, 'stacks are signed later']],
   },
   {
     name: 'explain in a browser',
     code: `export { explain } from 'laurel/pathways'`,
     platform: 'browser',
-    maximum: 9_250,
+    maximum: 9_350,
     forbidden: [NO_NODE, NO_EVAL, NO_FETCH, NO_JSONLD],
   },
   {

@@ -1,11 +1,11 @@
 /** Sends one GET request with all guards: addresses, redirects, time, size, type, encoding. Then parses strictly. */
-
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import { type Agent, request } from 'undici/index.js'
 import { rememberSource } from '../documents/source-bytes.js'
 import { trimSpace } from '../encoding/forms/characters.js'
+import { parseUrl } from '../encoding/forms/parse-url.js'
 import { freezeJson, isJsonObject, keepFrozen, parseJson } from '../encoding/json.js'
 import { decodeUtf8 } from '../encoding/utf8.js'
 import { isOpenBadgeError, type OpenBadgeError } from '../errors.js'
@@ -98,7 +98,9 @@ async function follow(
       body.destroy()
       body.on('error', () => undefined)
       if (hops >= settings.redirects) throw refused(question, 'too many redirects')
-      const next = checkUrl(new URL(location, url).href, question, settings)
+      const target = parseUrl(location, url.href)
+      if (target === undefined) throw failed(question, 'network')
+      const next = checkUrl(target.href, question, settings)
       if (SAME_ORIGIN.includes(question.purpose) && next.origin !== url.origin) {
         throw refused(question, 'a redirect leaves the origin')
       }
@@ -121,12 +123,8 @@ async function follow(
 }
 
 function checkUrl(text: string, question: Question, settings: RemoteSettings): URL {
-  let url: URL
-  try {
-    url = new URL(text)
-  } catch {
-    throw refused(question, 'no URL')
-  }
+  const url = parseUrl(text)
+  if (url === undefined) throw refused(question, 'no URL')
   if (url.protocol !== 'https:') throw refused(question, 'not https')
   if (url.username !== '' || url.password !== '') throw refused(question, 'a user name in the URL')
   url.hash = ''

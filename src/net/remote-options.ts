@@ -1,4 +1,5 @@
 /** Checks the options of `remote`. A misspelt option must not disable a guard unnoticed. */
+import { parseUrl } from '../encoding/forms/parse-url.js'
 import { checkOptions, type OptionTest } from '../encoding/options.js'
 import { callable, listOf, oneOf, text } from '../option-tests.js'
 import type { Purpose } from '../ports.js'
@@ -150,7 +151,7 @@ export function readRemoteOptions(options: RemoteOptions): RemoteSettings {
 
 /** Refuses public hosts: `allowLocal` disables the check of addresses for the host. */
 function localOrigin(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined
+  const url = parseUrl(text)
   if (url === undefined || url.protocol !== 'https:' || url.origin !== text) {
     throw new TypeError(`remote: allowLocal needs https origins such as https://localhost:3000, not ${text}`)
   }

@@ -1,4 +1,5 @@
 /** The 1EdTech revocation list: unsigned JSON that lists revoked credentials (Open Badges 3.0, section 9.4; VCRL 1.0). */
+import { parseUrl } from '../encoding/forms/parse-url.js'
 import { isAbsoluteUri } from '../encoding/forms/uri.js'
 import { freezeJson, isJsonObject, type Json, type JsonObject, snapshot } from '../encoding/json.js'
 import { checkOptionNames } from '../encoding/options.js'
@@ -94,7 +95,7 @@ const OPTIONS: ReadonlySet<string> = new Set([
 export function revocationList(options: RevocationListOptions): JsonObject {
   checkOptionNames('revocationList', options, OPTIONS)
   const { id, issuer, revoked } = options
-  if (typeof id !== 'string' || !/^https:\/\//.test(id) || !URL.canParse(id)) {
+  if (typeof id !== 'string' || !/^https:\/\//.test(id) || parseUrl(id) === undefined) {
     throw new TypeError('revocationList: id must be an https URL')
   }
   if (!Array.isArray(revoked)) throw new TypeError('revocationList: revoked must be a list of ids')

@@ -3,6 +3,7 @@
 import type { Awaitable } from '#platform'
 import { VCDM_2 } from '../documents/context-urls.js'
 import { isValidDate } from '../encoding/forms/date-time-stamp.js'
+import { parseUrl } from '../encoding/forms/parse-url.js'
 import { isJsonObject, type Json, type JsonObject, type PlainObject } from '../encoding/json.js'
 import { checkOptionNames } from '../encoding/options.js'
 import { encodeStatusList, listOf, MINIMUM_ENTRIES, type StatusList } from './bitstring.js'
@@ -45,7 +46,8 @@ const OPTIONS: ReadonlySet<string> = new Set(['id', 'issuer', 'list', 'validFrom
 export function statusListCredential(options: StatusListCredentialOptions): Awaitable<JsonObject> {
   checkOptionNames('statusListCredential', options, OPTIONS)
   const { id, issuer, list, validFrom, validUntil, ttl } = options
-  if (!URL.canParse(id)) throw new TypeError('statusListCredential: id must be an absolute URL')
+  if (typeof id !== 'string' || parseUrl(id) === undefined)
+    throw new TypeError('statusListCredential: id must be an absolute URL')
   if (typeof issuer !== 'string' && typeof (issuer as { readonly id?: unknown } | undefined)?.id !== 'string')
     throw new TypeError('statusListCredential: issuer must be signer.controller, or a profile with that id')
   if (typeof list?.length !== 'number')

@@ -34,3 +34,22 @@ test('Dates of documents are read by date-time-stamp.ts, because Date.parse read
     'schema/rules/credential-rules.ts', // what isDateTime has judged
   ])
 })
+
+test('URLs of others are parsed by parse-url.ts, which limits their hosts, because the platform takes quadratic time', () => {
+  const users = files
+    .filter(([, text]) =>
+      /^(?!\s*(?:\*|\/\/)).*(?:\bnew URL\((?!.*\bimport\.meta\.url\))|\bURL\.(?:canP|p)arse\b)/m.test(text),
+    )
+    .map(([file]) => file)
+  expect(users.sort()).toEqual([
+    'bulk/folder/common-list-url.ts', // URLs of lists that status-options.ts has judged
+    'encoding/forms/parse-url.ts',
+  ])
+})
+
+test('Hosts become ASCII or Unicode, and texts get a normal form, only where their length is limited', () => {
+  const users = files
+    .filter(([, text]) => /^(?!\s*(?:\*|\/\/)).*(?:\bdomainTo(?:ASCII|Unicode)\b|\.normalize\()/m.test(text))
+    .map(([file]) => file)
+  expect(users.sort()).toEqual(['bulk/ids/key-address.ts', 'encoding/forms/normal-form.ts'])
+})

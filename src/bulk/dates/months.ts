@@ -1,4 +1,5 @@
 /** Names of months in tables from spreadsheets and learning platforms, in en, de, fr, es and nl. */
+import { normalForm } from '../../encoding/forms/normal-form.js'
 
 const LANGUAGES = [
   'january february march april may june july august september october november december',
@@ -47,5 +48,5 @@ function shortForms(): readonly (readonly [string, number])[] {
 
 /** In lower case, without accents. */
 export function plain(name: string): string {
-  return name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+  return normalForm(name, 'NFKD').replace(/\p{M}/gu, '').toLowerCase()
 }

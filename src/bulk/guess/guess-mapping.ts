@@ -1,4 +1,5 @@
 /** Guesses a mapping from the names of columns in five languages and from the first rows, for a person to confirm. */
+import { normalForm } from '../../encoding/forms/normal-form.js'
 import type { JsonObject } from '../../encoding/json.js'
 import { DATE_FORMATS, type DateFormat } from '../dates/date-formats.js'
 import type { Mapping } from '../mapping/mapping.js'
@@ -175,8 +176,7 @@ function columnsByName(columns: readonly string[]): ReadonlyMap<string, string> 
 }
 
 function folded(name: string): string {
-  return name
-    .normalize('NFKD')
+  return normalForm(name, 'NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')

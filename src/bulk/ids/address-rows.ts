@@ -3,6 +3,7 @@
  * address is the key, so these rows would get two badges for one person.
  */
 import { hash } from 'node:crypto'
+import { normalForm } from '../../encoding/forms/normal-form.js'
 import type { IssuedRows } from './issued-rows.js'
 import { SeenRows } from './seen-rows.js'
 
@@ -19,7 +20,7 @@ export function addressMark(
   hasId: boolean,
 ): string | undefined {
   if (typeof address !== 'string') return undefined
-  const text = `${seed}${achievement} address ${address.normalize('NFC')}`
+  const text = `${seed}${achievement} address ${normalForm(address, 'NFC')}`
   return hash('sha256', text).slice(0, 2 * MARK - 1) + (hasId ? '1' : '0')
 }
 

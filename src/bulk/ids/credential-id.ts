@@ -2,6 +2,7 @@
 
 import { hash } from 'node:crypto'
 import { requireArgument, requireObject, requireText } from '../../encoding/arguments.js'
+import { normalForm } from '../../encoding/forms/normal-form.js'
 
 /** The URL namespace of RFC 9562, appendix. */
 const URL_NAMESPACE = Uint8Array.from(Buffer.from('6ba7b8119dad11d180b400c04fd430c8', 'hex'))
@@ -71,7 +72,7 @@ export function credentialId(name: CredentialName): string {
   requireObject('credentialId', 'name', name, 'an object: { issuer, achievement, batch, key }')
   for (const part of ['issuer', 'achievement', 'batch', 'key'] as const)
     requireText('credentialId', part, name[part], 'a text')
-  return `urn:uuid:${uuidV5(name.key.normalize('NFC'), credentialNamespace(name))}`
+  return `urn:uuid:${uuidV5(normalForm(name.key, 'NFC'), credentialNamespace(name))}`
 }
 
 /** The 16 bytes of the id for one spelling of the key. */
@@ -86,7 +87,7 @@ export function credentialIdBytes(name: CredentialName): Uint8Array {
 export function keySpellings(key: string): readonly string[] {
   // ASCII has one form.
   if (!/[^\x00-\x7f]/.test(key)) return [key]
-  return [...new Set([key, key.normalize('NFC'), key.normalize('NFD')])]
+  return [...new Set([key, normalForm(key, 'NFC'), normalForm(key, 'NFD')])]
 }
 
 /** The part of the name that all rows of a batch share. It is JSON, so that the words cannot run together. */

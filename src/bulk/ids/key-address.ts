@@ -19,8 +19,11 @@ export const ADDRESS_SPELLINGS: readonly Fold[] = [
   (text) => withDomain(keyAddress(text), domainToASCII),
 ]
 
+/** A domain has at most 253 characters (RFC 1035 section 2.3.4). Conversion takes quadratic time, so longer texts stay as they are. */
+const DOMAIN_MAXIMUM = 300
+
 function withDomain(text: string, write: Fold): string {
   const start = text.lastIndexOf('@') + 1
-  const domain = start === 0 ? '' : write(text.slice(start))
+  const domain = start === 0 || text.length - start > DOMAIN_MAXIMUM ? '' : write(text.slice(start))
   return domain === '' ? text : text.slice(0, start) + domain
 }

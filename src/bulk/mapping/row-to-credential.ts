@@ -3,6 +3,7 @@
 import { hash } from 'node:crypto'
 import { OPEN_BADGES, VCDM_2 } from '../../documents/context-urls.js'
 import { type Duration, parseDuration } from '../../encoding/forms/duration.js'
+import { normalForm } from '../../encoding/forms/normal-form.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { foldedAddress } from '../../identity/compare-identity.js'
 import { dateAfter } from '../dates/date-after.js'
@@ -151,7 +152,7 @@ export function rowReader(definition: BadgeDefinition): RowReader {
       const within = namespaceOf(String(own))
       const text = String(key)
       const among = spellings(keys, cells).map((each) => uuidV5Hex(each, within))
-      const usual = uuidV5Hex(text.normalize('NFC'), within)
+      const usual = uuidV5Hex(normalForm(text, 'NFC'), within)
       const hex = among.length > 1 ? (among.find(isKnown) ?? usual) : usual
       const byId = twoKeys && !isNone(id.fill(cells))
       const gained =
@@ -173,8 +174,8 @@ export function rowReader(definition: BadgeDefinition): RowReader {
     recipientMark: (cells, { id, gained, byId, achievement: own }) => {
       if (twoKeys && gained !== true) return addressMark(seed, own, addresses[0]!(cells), byId === true)
       if (mapping.key === undefined && gained !== true) return undefined
-      const recipient = recipientKey(templates, foldedAsBefore(cells), (text) => text.toLowerCase())
-      return hash('sha256', `${seed}${id} recipient ${String(recipient ?? '').normalize('NFC')}`).slice(0, 16)
+      const recipient = recipientKey(templates, foldedAsBefore(cells), (text) => text.toLowerCase()) ?? ''
+      return hash('sha256', `${seed}${id} recipient ${normalForm(String(recipient), 'NFC')}`).slice(0, 16)
     },
     credential: (cells, { id }, status) => {
       const overlay = templates.achievement.fill(cells)

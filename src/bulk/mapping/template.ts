@@ -1,4 +1,5 @@
 /** Templates: JSON whose strings may contain `{column}`. A template is compiled once and filled for each row. */
+import { normalForm } from '../../encoding/forms/normal-form.js'
 import type { Json } from '../../encoding/json.js'
 
 /** JSON whose strings may hold placeholders. */
@@ -32,12 +33,11 @@ export const FILTERS: Readonly<Record<Filter, (text: string) => string>> = {
   lower: (text) => text.toLowerCase(),
   upper: (text) => text.toUpperCase(),
   slug: (text) =>
-    text
-      .normalize('NFKD')
+    normalForm(text, 'NFKD')
       .replace(/\p{M}+/gu, '')
       .toLowerCase()
       .replace(/[^\p{L}\p{N}]+/gu, '-')
-      .replace(/^-+|-+$/g, ''),
+      .replace(/^-|-$/g, ''),
   date: (text) => text.slice(0, 10),
 }
 

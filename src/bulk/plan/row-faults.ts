@@ -56,7 +56,7 @@ function resultFaults({ credentialSubject: subject }: JsonObject): readonly RowF
       severity: 'error',
       pointer: `${at}/value`,
       message: 'The scale of the result has numbers, but its value is not a number.',
-      hint: /^\s*[+-]?\d+,\d+\s*%?\s*$/.test(value)
+      hint: /^\s*[+-]?\d+,\d+\s*(?:%\s*)?$/.test(value)
         ? 'If the comma is before the decimals, give the column "type": "number" and "decimal": "," in the mapping, and write {COLUMN|text} as the value.'
         : 'Write a number like 87.5. For words and letters, list them in "allowedValue" of the result description, and remove its numbers.',
     })

@@ -1,5 +1,6 @@
 /** The options of status lists of a batch, and their checks. */
 import { hash } from 'node:crypto'
+import { parseUrl } from '../../encoding/forms/parse-url.js'
 import type { OptionTest } from '../../encoding/options.js'
 import { listOf, oneOf, text } from '../../option-tests.js'
 import type { BatchRecord, BatchStatus } from '../journal/journal-records.js'
@@ -76,7 +77,8 @@ export function listsOf(
 
 /** Whether the text is the URL of a web server, without user, fragment and characters that a URI must not have. */
 function isHttps(url: string): boolean {
-  if (!/^https:\/\/[^\s"<>\\^`{|}]+$/.test(url) || !URL.canParse(url)) return false
-  const { username, password, hash } = new URL(url)
+  const parsed = /^https:\/\/[^\s"<>\\^`{|}]+$/.test(url) ? parseUrl(url) : undefined
+  if (parsed === undefined) return false
+  const { username, password, hash } = parsed
   return username === '' && password === '' && hash === '' && !url.endsWith('#')
 }

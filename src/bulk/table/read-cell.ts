@@ -1,5 +1,6 @@
 /** Reads the cells of a table by the types of their columns. */
 import { requireObject } from '../../encoding/arguments.js'
+import { parseUrl } from '../../encoding/forms/parse-url.js'
 import type { Json } from '../../encoding/json.js'
 import { isAddress } from '../../identity/address.js'
 import { dateFault } from '../dates/date-fault.js'
@@ -158,7 +159,9 @@ const BOOLEANS: Readonly<Record<string, boolean>> = {
 
 function isUrl(text: string): boolean {
   if (/[\s<>"{}|\\^`]/.test(text)) return false
-  return /^https?:\/\/[^/]+/i.test(text) ? URL.canParse(text) : /^(?:urn|did|mailto|data):\S+$/i.test(text)
+  return /^https?:\/\/[^/]+/i.test(text)
+    ? parseUrl(text) !== undefined
+    : /^(?:urn|did|mailto|data):\S+$/i.test(text)
 }
 
 function numberCell(text: string, column: Column): Cell {

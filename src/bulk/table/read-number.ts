@@ -1,7 +1,7 @@
 /** Reads the numbers of a table. */
 import { type CellFault, type Column, fault } from './cell.js'
 
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)$/
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/
 const INTEGER = /^[+-]?\d+$/
 
 /** The number of digits that JSON keeps exactly. */
@@ -24,7 +24,7 @@ export function readNumber(
       hint: numberHint(bare, column, example),
     })
   }
-  if (figures.replace(/\D/g, '').replace(/^0+|0+$/g, '').length > DIGITS) {
+  if (figures.replace(/\D/g, '').replace(/^0+|(?<!0)0+$/g, '').length > DIGITS) {
     return fault({
       code: 'number_invalid',
       message: `The number has more than ${DIGITS} digits, so it would be rounded.`,

@@ -1,8 +1,10 @@
 /** Checks a controller document, and finds verification methods in it (Controlled Identifiers 1.0 section 2). */
+import { parseUrl } from '../../encoding/forms/parse-url.js'
 import { frozenSnapshot, isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { isSecretKey } from '../../encoding/secret-key.js'
 import { onceForEach } from '../../platform/once-for-each.js'
 import { controllerInvalid } from '../verification-method/controller-invalid.js'
+import { METHOD_URL_MAXIMUM } from '../verification-method/method-url.js'
 
 export type Relationship = 'assertionMethod' | 'authentication'
 
@@ -195,8 +197,8 @@ export function absolute(id: Json | undefined, base: string): string | undefined
   if (typeof id !== 'string') return undefined
   if (id === '' || id.startsWith('#')) return `${base}${id}`
   if (/^[a-z][a-z0-9+.-]*:/i.test(id)) return id
-  // Other relative forms need a hierarchical base URL; a DID is not hierarchical.
-  return base.startsWith('https://') && URL.canParse(id, base) ? new URL(id, base).href : undefined
+  // Other relative forms need a hierarchical base URL; a DID is not hierarchical. Each proof resolves them again.
+  return base.startsWith('https://') && id.length <= METHOD_URL_MAXIMUM ? parseUrl(id, base)?.href : undefined
 }
 
 /** The methods in `verificationMethod` or `publicKey`, its name in drafts of DID Core, and those embedded in relationships. */

@@ -1,4 +1,5 @@
 /** did:web: the URL of a DID's document, and the DID of a URL. */
+import { parseUrl } from '../../encoding/forms/parse-url.js'
 import { didWebHost, isAddressHost, isLocalHost } from '../../keys/signers/local-host.js'
 import { controllerInvalid } from '../verification-method/controller-invalid.js'
 import { didMethod } from '../verification-method/method-url.js'
@@ -44,12 +45,8 @@ export interface DidWeb {
  * const did = didWeb('https://example.edu/departments/maths') // did:web:example.edu:departments:maths
  */
 export function didWeb(place: string): DidWeb {
-  let url: URL
-  try {
-    url = new URL(place)
-  } catch {
-    throw new TypeError('didWeb needs an https URL')
-  }
+  const url = typeof place === 'string' ? parseUrl(place) : undefined
+  if (url === undefined) throw new TypeError('didWeb needs an https URL')
   if (url.protocol !== 'https:' || url.search !== '' || url.hash !== '' || url.username !== '') {
     throw new TypeError('didWeb needs an https URL without user name, query or fragment')
   }
@@ -61,7 +58,7 @@ export function didWeb(place: string): DidWeb {
   const did = ['did:web', url.host.replace(':', '%3A'), ...path].join(':')
   try {
     const location = didWebUrl(did)
-    return { did, url: location, path: new URL(location).pathname }
+    return { did, url: location, path: parseUrl(location)!.pathname }
   } catch (cause) {
     throw new TypeError(`didWeb cannot use ${url.origin}: ${(cause as Error).message}`, { cause })
   }

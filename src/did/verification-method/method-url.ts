@@ -1,4 +1,5 @@
 /** Parses the URL of a verification method (Controlled Identifiers 1.0 section 3.3 steps 1 to 3). */
+import { parseUrl } from '../../encoding/forms/parse-url.js'
 import { controllerInvalid } from './controller-invalid.js'
 
 export interface MethodUrl {
@@ -11,7 +12,7 @@ export interface MethodUrl {
   readonly didMethod?: string
 }
 
-const MAXIMUM_LENGTH = 8192
+export const METHOD_URL_MAXIMUM = 8192
 
 /** DID Core section 3.1: `did:`, a method in lower case, an identifier that does not end in a colon. */
 const DID = /^did:([a-z0-9]+):(?:[A-Za-z0-9._:-]|%[0-9A-Fa-f]{2})*(?:[A-Za-z0-9._-]|%[0-9A-Fa-f]{2})$/
@@ -21,7 +22,7 @@ export function parseMethodUrl(url: string): MethodUrl {
   const invalid = (fault: 'urlMalformed' | 'urlScheme', message: string): Error =>
     controllerInvalid(url, 'INVALID_VERIFICATION_METHOD_URL', fault, message)
   // URL parsers strip white space and control characters, so one URL could be written in several ways.
-  if (typeof url !== 'string' || url.length > MAXIMUM_LENGTH || /[\x00-\x20\x7f]/.test(url)) {
+  if (typeof url !== 'string' || url.length > METHOD_URL_MAXIMUM || /[\x00-\x20\x7f]/.test(url)) {
     throw invalid('urlMalformed', 'the verification method is not a URL')
   }
   const hash = url.indexOf('#')
@@ -34,10 +35,8 @@ export function parseMethodUrl(url: string): MethodUrl {
   if (!document.startsWith('https://')) {
     throw invalid('urlScheme', 'a verification method must be a did: or https: URL')
   }
-  let parsed: URL
-  try {
-    parsed = new URL(document)
-  } catch {
+  const parsed = parseUrl(document)
+  if (parsed === undefined) {
     throw invalid('urlMalformed', 'the verification method is not a URL')
   }
   if (parsed.username !== '' || parsed.password !== '') {

@@ -130,7 +130,9 @@ const LOSSY_DATATYPES: ReadonlyMap<string, string> = new Map([
 
 /** Compares only the last word, because prefixes are not expanded here. Each type that may be such a datatype counts. */
 function datatypeOf(type: Json | undefined): string | undefined {
-  return typeof type === 'string' ? LOSSY_DATATYPES.get(/[A-Za-z]+$/.exec(type)?.[0] ?? '') : undefined
+  return typeof type === 'string'
+    ? LOSSY_DATATYPES.get(/(?<![A-Za-z])[A-Za-z]+$/.exec(type)?.[0] ?? '')
+    : undefined
 }
 
 /** Members to which the contexts of the document give such a datatype. */

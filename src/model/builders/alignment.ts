@@ -54,7 +54,7 @@ export interface CaseItem extends FrameworkItem {
 export function caseAlignment(item: CaseItem): Alignment {
   requireObject('caseAlignment', 'item', item, 'an object, such as { server, identifier, name }')
   const { server, identifier, kind = 'CFItem', ...rest } = item
-  const base = String(server).replace(/\/+$/, '')
+  const base = String(server).replace(/(?<!\/)\/+$/, '')
   const url = `${base}/ims/case/v1p0/${kind}s/${encodeURIComponent(String(identifier))}`
   return named(rest, { targetUrl: url, targetType: kind, targetCode: rest.code ?? identifier })
 }

@@ -51,13 +51,19 @@ const NAMES: Readonly<Record<string, string>> = {
   cy: 'welsh cymraeg',
 }
 
+/** The canonical form (BCP 47), for which the platform takes quadratic time. @throws RangeError for another or a longer text */
+export function canonicalTag(text: string): string | undefined {
+  if (text.length > 100) throw new RangeError('the text is too long for a language tag')
+  return Intl.getCanonicalLocales(text)[0]
+}
+
 /** The tag in the form of Open Badges for the name of a language, or for a tag with other capitals; `undefined` if unknown. */
 export function languageTag(text: string): string | undefined {
   const wanted = text.trim().toLowerCase()
   const named = Object.keys(NAMES).find((tag) => NAMES[tag]!.split(' ').includes(wanted))
   if (named !== undefined) return named
   try {
-    const [canonical] = Intl.getCanonicalLocales(text.trim().replaceAll('_', '-'))
+    const canonical = canonicalTag(text.trim().replaceAll('_', '-'))
     return isLanguage(canonical) ? canonical : undefined
   } catch {
     return undefined

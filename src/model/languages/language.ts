@@ -1,7 +1,7 @@
 /** Language tags in the form of the data model. */
 import { isLanguage } from '../../schema/classes/value-kinds.js'
 import { modelInvalid } from '../assembly/finish.js'
-import { languageTag } from '../hints/language-names.js'
+import { canonicalTag, languageTag } from '../hints/language-names.js'
 
 /**
  * Writes a language tag in its canonical form (BCP 47, RFC 5646 §4.5): `EN-gb` becomes `en-GB`.
@@ -15,7 +15,7 @@ import { languageTag } from '../hints/language-names.js'
 export function language(tag: string): string {
   let canonical = ''
   try {
-    canonical = Intl.getCanonicalLocales(tag)[0] ?? ''
+    canonical = canonicalTag(tag) ?? ''
   } catch {
     // Not a well-formed tag; reported below.
   }

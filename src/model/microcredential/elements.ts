@@ -128,7 +128,7 @@ export const level =
     const levels = alignmentsOf(facts, (type) => types.test(type)).map(({ pointer, value }) => {
       const { targetCode, targetName } = value as { readonly [member: string]: Json }
       const written =
-        targetCode ?? (typeof targetName === 'string' ? /\d+$/.exec(targetName)?.[0] : undefined)
+        targetCode ?? (typeof targetName === 'string' ? /(?<!\d)\d+$/.exec(targetName)?.[0] : undefined)
       return levelAt({ pointer, value: written ?? null }, highest)
     })
     // Of several levels the worst answer counts, in whatever order they stand.

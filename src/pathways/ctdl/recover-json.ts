@@ -11,6 +11,8 @@ const SCALAR =
   /"(?:[^"\\\u0000-\u001F]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y
 const JUNK = /[^\s,:{}[\]"]*/y
 const MOST_DEPTH = 64
+/** Each of them may be read to the end of the text: so are those in a text of quotes and backslashes. */
+const MOST_BROKEN_TEXTS = 50
 
 class Unreadable extends Error {}
 
@@ -23,6 +25,7 @@ class Reader {
   readonly faults: { offset: number; message: string }[] = []
   readonly #text: string
   #at = 0
+  #brokenTexts = 0
 
   constructor(text: string) {
     this.#text = text
@@ -66,14 +69,14 @@ class Reader {
   }
 
   #object(depth: number): Json {
-    const members: [string, Json][] = []
+    const members = new Map<string, Json>()
     this.#list('}', () => {
       const name = this.#scalar()
       if (typeof name !== 'string') throw new Unreadable('a member name is not a text')
       if (this.#text[this.#skip()] !== ':') throw new Unreadable('a colon is missing')
       this.#at++
-      if (members.some(([other]) => other === name)) this.#fault('a member name appears twice')
-      members.push([name, this.#value(depth + 1)])
+      if (members.has(name)) this.#fault('a member name appears twice')
+      members.set(name, this.#value(depth + 1))
     })
     return Object.fromEntries(members)
   }
@@ -104,6 +107,8 @@ class Reader {
       return JSON.parse(found[0]) as Json
     }
     this.#fault('a JSON value is missing or malformed')
+    if (this.#text[this.#at] === '"' && ++this.#brokenTexts > MOST_BROKEN_TEXTS)
+      throw new Unreadable('too many texts are malformed')
     // Continues after the fault, to report later faults too.
     JUNK.lastIndex = this.#at
     JUNK.exec(this.#text)

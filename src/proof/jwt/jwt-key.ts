@@ -2,6 +2,7 @@
 import { refuseWithdrawn } from '../../did/retrieve-published.js'
 import type { RetrievedVerificationMethod } from '../../did/verification-method/retrieved.js'
 import { retrieveListedMethods, retrieveVerificationMethod } from '../../did/verification-method.js'
+import { parseUrl } from '../../encoding/forms/parse-url.js'
 import { frozenSnapshot, isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
 import { findInKeySet, firstNamed, keysIn, keysNamed } from '../../keys/jwk-set.js'
@@ -201,10 +202,10 @@ async function keySetOf(
   { issuer, typed }: JwtKeyRequest,
   options: JwtKeyOptions,
 ): Promise<KeySet> {
-  if (!isHttps(issuer) || !typed || kid === undefined) return NO_SET
+  const url = isHttps(issuer) ? parseUrl('/.well-known/jwks.json', parseUrl(issuer)?.href) : undefined
+  if (url === undefined || !typed || kid === undefined) return NO_SET
   try {
-    const url = new URL('/.well-known/jwks.json', issuer).href
-    return { keys: keysIn(await loadKey(url, options)) }
+    return { keys: keysIn(await loadKey(url.href, options)) }
   } catch (error) {
     options.signal?.throwIfAborted()
     return { keys: [], unavailable: error }
@@ -217,7 +218,7 @@ async function loadKey(url: string, { load, signal }: JwtKeyOptions): Promise<Js
 
 /** A key without issuer is shared, except if the issuer is the host itself. */
 function isShared({ iss }: JsonObject, issuer: string): boolean {
-  const { origin } = new URL(issuer)
+  const origin = parseUrl(issuer)?.origin
   return iss === undefined && issuer !== origin && issuer !== `${origin}/`
 }
 

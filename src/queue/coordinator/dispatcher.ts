@@ -171,7 +171,7 @@ export class Dispatcher {
     const { id, worker, outcome, digest, reason } = header
     if (this.open.meet(worker)) this.options.onEvent?.({ kind: 'joined', worker })
     const open = this.open.get(id)
-    const position = open?.order.position ?? Number(/\d+$/.exec(id)?.[0] ?? 0)
+    const position = open?.order.position ?? Number(/(?<!\d)\d+$/.exec(id)?.[0] ?? 0)
     if (outcome === 'refused') {
       // Ignore the answer to an unknown order: another process wrote it.
       if (open === undefined) return this.options.onEvent?.({ kind: 'stray' })

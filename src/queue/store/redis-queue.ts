@@ -3,6 +3,7 @@
 import type { Job as BullJob, Queue } from 'bullmq'
 import type { Redis } from 'ioredis'
 import { requireArgument } from '../../encoding/arguments.js'
+import { parseUrl } from '../../encoding/forms/parse-url.js'
 import { checkOptions, type OptionTest } from '../../encoding/options.js'
 import { object, text } from '../../option-tests.js'
 import { queueFailed } from './queue-failed.js'
@@ -202,7 +203,7 @@ function storeError(error: unknown, address: string): unknown {
 
 /** The address without user and password. */
 function shown(address: string): string {
-  return URL.canParse(address) ? new URL(address).host : 'the store'
+  return parseUrl(address)?.host ?? 'the store'
 }
 
 /**

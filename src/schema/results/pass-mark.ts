@@ -50,6 +50,6 @@ function isValueBelow(value: Json | undefined, wanted: Json | undefined, scale: 
 
 /** Values are texts in the model; only plain decimal numbers, with or without a percent sign, are compared. */
 export function resultNumber(value: Json | undefined): number | undefined {
-  if (typeof value !== 'string' || !/^\s*[+-]?\d+(\.\d+)?\s*%?\s*$/.test(value)) return undefined
+  if (typeof value !== 'string' || !/^\s*[+-]?\d+(?:\.\d+)?\s*(?:%\s*)?$/.test(value)) return undefined
   return Number.parseFloat(value)
 }

@@ -1,5 +1,6 @@
 /** Escapes untrusted text for HTML, SVG and URLs. */
 import { NOT_XML } from '../../encoding/forms/characters.js'
+import { parseUrl } from '../../encoding/forms/parse-url.js'
 
 const EVERY_FORBIDDEN = new RegExp(NOT_XML, 'gu')
 const MARKUP = /[&<>"']/g
@@ -40,12 +41,8 @@ export function encodeQuery(values: Readonly<Record<string, string | undefined>>
 /** The URL, if it is http or https without a user name; otherwise `undefined`, so that nothing is linked. */
 export function webAddress(text: string | undefined): string | undefined {
   if (text === undefined || text.length > 2048 || !/^https?:\/\//i.test(text)) return undefined
-  try {
-    const { href, username, password } = new URL(text)
-    return username === '' && password === '' ? href : undefined
-  } catch {
-    return undefined
-  }
+  const url = parseUrl(text)
+  return url?.username === '' && url.password === '' ? url.href : undefined
 }
 
 /** Checks a URL from the caller. @throws TypeError if it is not an absolute http or https URL */

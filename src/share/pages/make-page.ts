@@ -1,5 +1,6 @@
 /** Makes the share page of a credential: verdict, content, rows of the report. Loaded with the first page. */
 
+import { parseUrl } from '../../encoding/forms/parse-url.js'
 import type { JsonObject, PlainObject } from '../../encoding/json.js'
 import { isReport } from '../../encoding/json-value.js'
 import { checkOptions, type OptionTest } from '../../encoding/options.js'
@@ -217,13 +218,8 @@ function shareBar(
 /** A relative address counts from the page, and is written in full: the page works elsewhere too, such as in a mail. */
 function downloadAddress({ url, downloadUrl }: CredentialPageOptions): string | undefined {
   if (downloadUrl === undefined) return undefined
-  let address: string | undefined
-  try {
-    if (typeof downloadUrl === 'string' && downloadUrl !== '')
-      address = webAddress(new URL(downloadUrl, webAddress(url)).href)
-  } catch {
-    // A relative address without the address of the page.
-  }
+  const isText = typeof downloadUrl === 'string' && downloadUrl !== ''
+  const address = isText ? webAddress(parseUrl(downloadUrl, webAddress(url))?.href) : undefined
   if (address !== undefined) return address
   throw new TypeError(
     'credentialPage: downloadUrl must be an http or https URL; a relative one needs url, the public URL of the page',

@@ -1,4 +1,5 @@
 /** Asks an OpenID Federation trust anchor about an issuer. Its answer is a signed statement. */
+import { parseUrl } from '../../encoding/forms/parse-url.js'
 import { isJsonObject, type Json, type JsonObject, parseJson } from '../../encoding/json.js'
 import { decodeBase64url } from '../../encoding/multibase.js'
 import { decodeUtf8, encodeUtf8 } from '../../encoding/utf8.js'
@@ -18,6 +19,7 @@ interface Statement {
 
 const KEYS_MAXIMUM = 16
 const LIFETIME_SKEW_SECONDS = 300
+const NO_ENDPOINT = 'the anchor names no fetch endpoint'
 
 /**
  * The name of the issuer at the anchor, if the anchor's signed statement is valid and about the issuer; `undefined` if the anchor
@@ -35,8 +37,8 @@ export async function askOpenidFederation(
     throw invalid('the statement of the anchor is about another entity')
   const keys = keysOf(anchor.payload)
   await check(anchor, keys, verification)
-  const endpoint = registry.fetchEndpoint ?? endpointOf(anchor.payload)
-  const question = new URL(endpoint)
+  const question = parseUrl(registry.fetchEndpoint ?? endpointOf(anchor.payload))
+  if (question === undefined) throw invalid(NO_ENDPOINT)
   question.searchParams.set('sub', issuer)
   let answer: unknown
   try {
@@ -106,8 +108,7 @@ function keysOf(payload: JsonObject): readonly JsonObject[] {
 function endpointOf({ metadata }: JsonObject): string {
   const secured = isJsonObject(metadata) ? metadata['federation_entity'] : undefined
   const endpoint = isJsonObject(secured) ? secured['federation_fetch_endpoint'] : undefined
-  if (typeof endpoint !== 'string' || !URL.canParse(endpoint))
-    throw invalid('the anchor names no fetch endpoint')
+  if (typeof endpoint !== 'string') throw invalid(NO_ENDPOINT)
   return endpoint
 }
 
