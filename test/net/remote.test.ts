@@ -413,6 +413,17 @@ describe('hostile answers', () => {
     expect(written).toBeLessThan(5_000_000)
   })
 
+  it('refuses a large body in chunks of one byte', async () => {
+    const text = JSON.stringify({ a: 'x'.repeat(90_000) })
+    pages.set('uni.example/x', ({ socket }) => {
+      socket.on('error', () => undefined)
+      socket.write(CHUNKED)
+      socket.end(`${[...text].map((c) => `1\r\n${c}\r\n`).join('')}0\r\n\r\n`)
+    })
+    const load = remote(options({ maximumBytes: 100_000 }))
+    expect(await outcome(load, 'uni.example/x')).toBe('refused: size')
+  })
+
   it('takes a body in small chunks, and many bodies over one connection', async () => {
     const text = JSON.stringify({ a: 'x'.repeat(90_000) })
     const sockets = new Set<unknown>()
