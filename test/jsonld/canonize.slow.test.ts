@@ -170,7 +170,7 @@ describe('limits', () => {
       id: 'urn:a',
       'https://ex.example/b': 'c',
     }
-    const document = { 'https://ex.example/a': { '@list': Array(70).fill({ ...node, '@index': 'x' }) } }
+    const document = { 'https://ex.example/a': { '@list': Array(110).fill({ ...node, '@index': 'x' }) } }
     expect(await codeOf(canonize(document))).toBe('limit_exceeded')
     expect(await codeOf(canonize(document, { limits: { generalObjects: 20_000 } }))).toBe('none')
   })

@@ -9,7 +9,7 @@ const START = 250
 /** Entries of `@context` for which `START` is. */
 const USUAL = 3
 /** For each further entry, wherever it is: its terms and their scoped contexts are copied anew for each document. */
-const FURTHER_CONTEXT = 120
+const FURTHER_CONTEXT = 140
 /** For each type of an object, which may have a scoped context. */
 const TYPE = 8
 const CONTAINER = 2
