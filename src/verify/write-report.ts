@@ -1,6 +1,6 @@
 /** Writes the sentence of each row. The rows decide which content the report has. */
 import { writeInstant } from '../encoding/forms/date-time-stamp.js'
-import { idOf, isJsonObject, type JsonObject } from '../encoding/json.js'
+import { idOf, isJsonObject, type Json, type JsonObject } from '../encoding/json.js'
 import type { badgesOf } from './badges.js'
 import type { SentenceCode } from './messages/en.js'
 import { lacksMessages, type MessageWriter } from './messages/message-writer.js'
@@ -160,11 +160,12 @@ function envelopeOf(
   if (kind === 'clr') {
     const { issuer } = document
     const by = idOf(issuer) ?? ''
-    const { name: called = by } = isJsonObject(issuer) ? issuer : {}
+    const called = isJsonObject(issuer) ? onlyText(issuer['name']) : undefined
+    const text = onlyText(name)
     return {
       ...own,
-      by: { id: by, name: typeof called === 'string' ? called : by },
-      ...(typeof name === 'string' ? { name } : {}),
+      by: { id: by, name: called ?? by },
+      ...(text === undefined ? {} : { name: text }),
       ...(partial === true ? { partial } : {}),
     }
   }
@@ -173,6 +174,13 @@ function envelopeOf(
     challenge !== undefined && checks.some((each) => each.id === 'issuer' && each.outcome === 'pass')
   const presenter = bound ? idOf(holder) : undefined
   return presenter === undefined ? own : { ...own, by: { id: presenter } }
+}
+
+/** The text of a name in each form with the same signature: a text, a list of one, a JSON-LD value object. */
+function onlyText(value: Json | undefined): string | undefined {
+  const one = Array.isArray(value) && value.length === 1 ? (value[0] as Json) : value
+  const text = isJsonObject(one ?? null) ? (one as JsonObject)['@value'] : one
+  return typeof text === 'string' ? text : undefined
 }
 
 function row(

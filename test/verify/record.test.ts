@@ -75,6 +75,18 @@ describe('a record', () => {
     expect('credential' in report).toBe(false)
   })
 
+  it.each<[string, (text: string) => unknown]>([
+    ['lists of one', (text) => [text]],
+    ['value objects', (text) => ({ '@value': text })],
+    ['lists of one value object', (text) => [{ '@value': text }]],
+  ])('says the same if its holder writes its names as %s, which keeps the signature', async (_, written) => {
+    const signed = (await record([await world.sign(world.badge())])) as JsonObject & { issuer: JsonObject }
+    const names = { name: written('Transcript'), issuer: { ...signed.issuer, name: written('Collector') } }
+    const report = await verify({ ...signed, ...names }, options())
+    const { envelope } = await verify(signed, options())
+    expect(report).toMatchObject({ verified: true, envelope })
+  })
+
   const OTHER = 'endorsements fail record_of_other /credentialSubject/verifiableCredential/0'
   const anonymous: Change = (subject) => delete subject.id
   it.each<[string, Change, Change, string, readonly string[]]>([
