@@ -31,7 +31,7 @@ beforeAll(async () => {
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   origin = `https://localhost:${(server.address() as AddressInfo).port}`
-  options = { allowLocal: [origin], authorities: cert, cache: false, timeoutMilliseconds: 3000 }
+  options = { allowLocal: [origin], authorities: cert, cache: false, timeoutMilliseconds: 30_000 }
 })
 afterAll(() => {
   server.closeAllConnections()
@@ -172,7 +172,7 @@ describe('the loads of a call', () => {
     const caller = new AbortController()
     const reason = new Error('enough')
     const first = load(`${origin}/small/0`, 'key', caller.signal)
-    await vi.waitUntil(() => waiting.length > 0)
+    await vi.waitUntil(() => waiting.length > 0, { timeout: 30_000 })
     const ended = new Promise((resolve) => closed.once('close', resolve))
     caller.abort(reason)
     await expect(first).rejects.toBe(reason)
