@@ -72,7 +72,9 @@ async function one(genome: Genome, i: number, share: number, world: World, keys:
 }
 
 async function settled({ documents }: World): Promise<Members> {
-  const entries = Object.entries(documents).map(async ([url, document]) => [url, await document] as const)
+  const entries = Object.entries(documents).map(
+    async ([url, document]) => [url, typeof document === 'function' ? await document() : document] as const,
+  )
   return Object.fromEntries(await Promise.all(entries))
 }
 

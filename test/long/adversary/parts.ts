@@ -9,7 +9,7 @@ export interface Part {
   readonly members?: Members
   /** Further types. */
   readonly types?: readonly string[]
-  /** What servers answer, by URL, or a promise of it; `default` for all other URLs. */
+  /** What servers answer, by URL, or a function that makes it; `default` for all other URLs. */
   readonly documents?: Readonly<Record<string, unknown>>
   /** The issuer and the URL of the key, for the proof with this number; by default the adversary and a `did:key`. */
   readonly issuer?: (number: number) => string

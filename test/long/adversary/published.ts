@@ -95,7 +95,7 @@ function entries(count: number, lists: number): Members[] {
 }
 
 const lists = (count: number, make: (url: string) => unknown): Members =>
-  object(times(count, (i) => [`${HOST}/list${i}`, make(`${HOST}/list${i}`)]))
+  object(times(count, (i) => [`${HOST}/list${i}`, () => make(`${HOST}/list${i}`)]))
 
 async function statement(header: Members, payload: Members): Promise<string> {
   const encoded = [header, payload].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
@@ -111,7 +111,7 @@ export const PUBLISHED: Readonly<Record<string, Kind>> = {
       context: named,
       members: { name: text(n - 40 * count) },
       documents: object(
-        named.map((url, i) => [url, { '@context': contextOf(Math.min(1, 8 / count) * a, b, i) }]),
+        named.map((url, i) => [url, () => ({ '@context': contextOf(Math.min(1, 8 / count) * a, b, i) })]),
       ),
     }
   },
@@ -121,13 +121,13 @@ export const PUBLISHED: Readonly<Record<string, Kind>> = {
       x: times((n * 0.8) / 60, (i) => ({ '@context': `${HOST}/context${i % dial(b, 40)}`, x: `${i}` })),
     },
     documents: object(
-      times(dial(b, 40), (i) => [`${HOST}/context${i}`, { '@context': contextOf(a * 0.7, b, i) }]),
+      times(dial(b, 40), (i) => [`${HOST}/context${i}`, () => ({ '@context': contextOf(a * 0.7, b, i) })]),
     ),
   }),
   'keys of a published document': (n, a, b) => ({
     members: { issuer: 'did:web:keys.example', name: text(n) },
     method: (i) => `did:web:keys.example#${i}`,
-    documents: { [`${HOST}/.well-known/did.json`]: didDocument('did:web:keys.example', a, b > 0.5) },
+    documents: { [`${HOST}/.well-known/did.json`]: () => didDocument('did:web:keys.example', a, b > 0.5) },
   }),
   'keys of many published documents': (n, a, b) => {
     const count = dial(b, 46)
@@ -137,24 +137,27 @@ export const PUBLISHED: Readonly<Record<string, Kind>> = {
       issuer: did,
       method: (i) => `${did(i)}#${i}`,
       documents: object(
-        times(count, (i) => [`${HOST}/${i}/did.json`, didDocument(did(i), (a * 16) / count, i % 2 === 0)]),
+        times(count, (i) => [
+          `${HOST}/${i}/did.json`,
+          () => didDocument(did(i), (a * 16) / count, i % 2 === 0),
+        ]),
       ),
     }
   },
   'a published key': (n, a, b) => {
     const owner = `${HOST}/issuer`
     const key = { ...method(owner, 0), id: `${HOST}/key` }
-    const filled = { ...key, more: listed(a, [0], (i) => [i]) }
+    const filled = (): Members => ({ ...key, more: listed(a, [0], (i) => [i]) })
     return {
       members: { issuer: owner, name: text(n) },
       method: () => key.id,
       documents: {
         [key.id]: filled,
-        [owner]: {
+        [owner]: () => ({
           id: owner,
-          verificationMethod: [b < 0.5 ? filled : key, ...listed(b * 0.5, key, (i) => method(owner, i))],
+          verificationMethod: [b < 0.5 ? filled() : key, ...listed(b * 0.5, key, (i) => method(owner, i))],
           assertionMethod: [key.id],
-        },
+        }),
       },
     }
   },
@@ -166,8 +169,8 @@ export const PUBLISHED: Readonly<Record<string, Kind>> = {
       issuer: () => issuer,
       method: (i) => (b < 0.6 ? `${i}` : `${HOST}/.well-known/jwks.json#${i}`),
       documents: {
-        [`${HOST}/.well-known/jwks.json`]: { keys: listed(a, jwk(10_000), jwk) },
-        ...(b < 0.8 ? {} : { [issuer]: didDocument(issuer, a, true) }),
+        [`${HOST}/.well-known/jwks.json`]: () => ({ keys: listed(a, jwk(10_000), jwk) }),
+        ...(b < 0.8 ? {} : { [issuer]: () => didDocument(issuer, a, true) }),
       },
     }
   },
@@ -194,17 +197,18 @@ export const PUBLISHED: Readonly<Record<string, Kind>> = {
       properties: { name: { enum: [`v${i}`, i, { i }] }, [`p${i}`]: { $ref: `#/$defs/d${i + 1}` } },
       unevaluatedProperties: true,
     })
-    const names = listed<unknown>(a / urls.length ** b, definition(10_000), (i) => i) as number[]
+    const names = (): number[] =>
+      listed<unknown>(a / urls.length ** b, definition(10_000), (i) => i) as number[]
     return {
       members: {
         credentialSchema: urls.map((id) => ({ id, type: 'JsonSchema' })),
         name: text(n - 70 * urls.length),
       },
       documents: {
-        default: {
-          allOf: names.map((i) => ({ $ref: `#/$defs/d${i}` })),
-          $defs: object(names.map((i) => [`d${i}`, definition(i)])),
-        },
+        default: () => ({
+          allOf: names().map((i) => ({ $ref: `#/$defs/d${i}` })),
+          $defs: object(names().map((i) => [`d${i}`, definition(i)])),
+        }),
       },
     }
   },
@@ -213,7 +217,7 @@ export const PUBLISHED: Readonly<Record<string, Kind>> = {
       b < 0.3 ? `did:example:${i}` : { did: `did:example:${i}`, name: 'n' }
     return {
       members: { name: text(n) },
-      documents: { [`${HOST}/issuers`]: { registry: listed(a, entry(10_000), entry) } },
+      documents: { [`${HOST}/issuers`]: () => ({ registry: listed(a, entry(10_000), entry) }) },
       options: {
         issuers: {
           registries: times(dial(b, 10), () => ({
@@ -228,20 +232,22 @@ export const PUBLISHED: Readonly<Record<string, Kind>> = {
   'a trust anchor': (n, a, b) => {
     const anchor = `${HOST}/anchor`
     const header = { alg: 'EdDSA', typ: 'entity-statement+jwt', kid: '0' }
-    const payload = {
+    const payload = (sub: string, share: number): Members => ({
       iss: anchor,
-      sub: anchor,
+      sub,
       exp: 1_900_000_000,
       jwks: { keys: [{ ...signer.publicKey.jwk, kid: '0' }] },
       metadata: { federation_entity: { federation_fetch_endpoint: `${HOST}/fetch` } },
-      more: listed(a * 0.7, [0], (i) => [i]),
-    }
-    const about = { ...payload, sub: signer.controller, more: listed(b * 0.7, [0], (i) => [i]) }
+      more: listed(share * 0.7, [0], (i) => [i]),
+    })
     const url = new URL(`${HOST}/fetch`)
     url.searchParams.set('sub', signer.controller)
     return {
       members: { name: text(n) },
-      documents: { [anchor]: statement(header, payload), [url.href]: statement(header, about) },
+      documents: {
+        [anchor]: () => statement(header, payload(anchor, a)),
+        [url.href]: () => statement(header, payload(signer.controller, b)),
+      },
       options: {
         issuers: { registries: [{ name: 'anchor', type: 'openid-federation' as const, url: anchor }] },
       },
@@ -258,7 +264,7 @@ export const PUBLISHED: Readonly<Record<string, Kind>> = {
         })),
         name: text(n * (1 - b)),
       },
-      documents: { [url]: { '@context': contextOf(a, 0, 0) } },
+      documents: { [url]: () => ({ '@context': contextOf(a, 0, 0) }) },
     }
   },
   'newer versions': (n, a, b) => ({
@@ -270,6 +276,6 @@ export const PUBLISHED: Readonly<Record<string, Kind>> = {
       })),
       name: text(n - 80 * dial(b, 40)),
     },
-    documents: { default: { x: listed(a, [0], (i) => [i]) } },
+    documents: { default: () => ({ x: listed(a, [0], (i) => [i]) }) },
   }),
 }

@@ -110,13 +110,16 @@ class Runner {
         this.stop()
         done({ cpu, peak, kept: 0, bytes: 0, answer: why, loading: { cpu: 0, peak: 0 } })
       }
-      let timer = setTimeout(() => ended('not built', 0, 0), BUILDING_SECONDS * 1000)
+      let built = false
+      const notBuilt = (): void => ended('not built', 0, 0)
+      let timer = setTimeout(notBuilt, BUILDING_SECONDS * 1000)
       child.on('message', (message) => {
         if (message !== 'built') return done(message as Measured)
+        built = true
         clearTimeout(timer)
         timer = setTimeout(() => ended('took too long'), CEILING_SECONDS * 1000)
       })
-      child.once('exit', (code, signal) => ended(`ended with ${code ?? signal}`))
+      child.once('exit', (code, signal) => (built ? ended(`ended with ${code ?? signal}`) : notBuilt()))
       child.send(genome)
     })
   }
