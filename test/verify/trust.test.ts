@@ -94,18 +94,21 @@ describe('registries', () => {
     expect(await trust({ registries: [list('gone', gone), list('B', B)] })).toBe('unknown trust_unknown')
   })
 
-  it.each([null, false, 'revoked', 0, []])(
-    'with %j in the place of an entry do not answer',
-    async (entry) => {
-      const { controller } = world.signer
-      world.documents.set(A, { registry: { [controller]: entry } })
-      world.documents.set(B, { registry: { [controller]: {}, 'did:web:other.example': entry } })
-      expect(await trust({ registries: [list('A', A)] })).toBe('unknown trust_unknown')
-      expect(await trust({ registries: [list('B', B)] })).toBe('pass issuer_trusted')
-      world.documents.set(B, { registry: { 'did:web:other.example': entry } })
-      expect(await trust({ registries: [list('B', B)] })).toBe('unknown trust_unknown')
-    },
-  )
+  it.each<[string, unknown]>([
+    ['null', null],
+    ['false', false],
+    ['a text', 'revoked'],
+    ['a number', 0],
+    ['a list', []],
+  ])('with %s in the place of an entry do not answer', async (_, entry) => {
+    const { controller } = world.signer
+    world.documents.set(A, { registry: { [controller]: entry } })
+    world.documents.set(B, { registry: { [controller]: {}, 'did:web:other.example': entry } })
+    expect(await trust({ registries: [list('A', A)] })).toBe('unknown trust_unknown')
+    expect(await trust({ registries: [list('B', B)] })).toBe('pass issuer_trusted')
+    world.documents.set(B, { registry: { 'did:web:other.example': entry } })
+    expect(await trust({ registries: [list('B', B)] })).toBe('unknown trust_unknown')
+  })
 
   it('are not fooled by names of objects', async () => {
     world.documents.set('https://registry.example/odd.json', { registry: {} })
