@@ -1,8 +1,10 @@
 /** Warnings are limited in number and length. They never take the place of an error that follows. */
 import { validate } from 'laurel'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { verify } from '../verify/checked.js'
+import type { Change } from '../verify/world.js'
 import { makeWorld } from '../verify/world.js'
+import { plainBadge } from './fixtures.js'
 
 const many = (count: number, make: (i: number) => readonly [string, unknown]): object =>
   Object.fromEntries(Array.from({ length: count }, (_, i) => make(i)))
@@ -79,4 +81,34 @@ describe.each(MASKS)('behind %s', (_, mask) => {
     const report = await verify({ '@context': contexts, ...mask, ...members }, world.options)
     expect(report.check.structure).toMatchObject({ outcome: 'fail', code: 'structure_invalid' })
   })
+})
+
+it('thousands of warnings cost the words of two hundred', () => {
+  const result = Array.from({ length: 1000 }, (_, i) => ({
+    type: ['Result'],
+    resultDescription: 'urn:x:scale',
+    value: `not allowed ${i}`,
+  }))
+  const allowedValue = Array.from({ length: 100 }, (_, i) => `grade ${i}`)
+  const scale = {
+    id: 'urn:x:scale',
+    type: ['ResultDescription'],
+    name: 's',
+    resultType: 'LetterGrade',
+    allowedValue,
+  }
+  const change: Change = ({ credentialSubject: subject }) => {
+    subject.result = result
+    subject.achievement.resultDescription = [scale]
+  }
+  const badge = structuredClone(plainBadge)
+  change(badge)
+  const lists = vi.spyOn(Map.prototype, 'keys')
+  const { issues } = validate(badge)
+  const copies = lists.mock.contexts.filter(
+    (map) => (map as Map<unknown, unknown>).size === allowedValue.length,
+  )
+  lists.mockRestore()
+  expect(issues.filter(({ code }) => code === 'value_not_allowed')).toHaveLength(200)
+  expect(copies).toHaveLength(200)
 })
