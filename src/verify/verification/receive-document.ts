@@ -17,7 +17,7 @@ export async function receiveDocument(
   url: string,
   purpose: Purpose,
   account: Verification['account'],
-  ends: readonly AbortController[],
+  ends: readonly { abort(): void }[],
   signal: AbortSignal | undefined,
 ): Promise<unknown> {
   const charge = (bytes: number): boolean => {

@@ -50,7 +50,9 @@ export function openVerification(
   let cache = settings.cache
   const held = (): VerifyCache => (cache ??= verifyCache())
   // Loads under way end when the memory for documents is used up. Each has a signal of its own: Node warns of many listeners.
-  const ends: AbortController[] = []
+  const ends: { abort(): void }[] = []
+  const over = new Promise<never>((_, reject) => ends.push({ abort: reject }))
+  over.catch(() => {})
   // Not an async function, because each one takes a microtask even if the document is already there.
   const ask: Load = (url, purpose, signal) => {
     if (signal?.aborted) return Promise.reject(signal.reason)
@@ -71,10 +73,10 @@ export function openVerification(
     } catch (error) {
       answer = Promise.reject(error)
     }
-    // A loader may ignore the signal.
-    const heard = either === undefined ? answer : untilAborted(Promise.resolve(answer), either)
+    // A loader may ignore the signal. To wait for a signal takes longer than to load what is in memory.
+    const heard = signal === undefined ? answer : untilAborted(Promise.resolve(answer), either)
     if (isOurs) return heard
-    const document = Promise.resolve(heard)
+    const document = Promise.race([heard, over])
     // It is awaited when the other part is loaded.
     document.catch(() => {})
     return Promise.resolve(received()).then((room) =>
