@@ -32,7 +32,7 @@ type AccountLimits = CanonizeLimits & VerifyLimits
 /** Made once, because a spread object is slow to make and slow to read at each step of a walk. */
 const DEFAULT_LIMITS: AccountLimits = { ...CANONIZE_LIMITS, ...VERIFY_LIMITS }
 
-const received = /* @__PURE__ */ lazy('loaded documents', () => import('./receive-document.js'))
+const limited = /* @__PURE__ */ lazy('loaded documents', () => import('./limited-load.js'))
 
 /**
  * The account of one call.
@@ -49,39 +49,23 @@ export function openVerification(
 ): Verification {
   let cache = settings.cache
   const held = (): VerifyCache => (cache ??= verifyCache())
-  // Loads under way end when the memory for documents is used up. Each has a signal of its own: Node warns of many listeners.
-  const ends: { abort(): void }[] = []
-  const over = new Promise<never>((_, reject) => ends.push({ abort: reject }))
-  over.catch(() => {})
+  let loadLimited: Load | undefined
   // Not an async function, because each one takes a microtask even if the document is already there.
   const ask: Load = (url, purpose, signal) => {
     if (signal?.aborted) return Promise.reject(signal.reason)
-    if (!account.take('loads') || account.remaining('loadedBytes') === 0) {
-      return Promise.resolve(received()).then((room) => Promise.reject(room.tooManyDocuments(url, purpose)))
+    const isPaid = account.take('loads') && account.remaining('loadedBytes') > 0
+    if (isPaid && purpose === 'context' && isBundled(url)) {
+      try {
+        return untilAborted(Promise.resolve(settings.load(url, purpose, signal)), signal)
+      } catch (error) {
+        return Promise.reject(error)
+      }
     }
-    const isOurs = purpose === 'context' && isBundled(url)
-    let either = signal
-    if (!isOurs) {
-      const end = new AbortController()
-      ends.push(end)
-      // Older browsers lack `any`.
-      either = signal ? (AbortSignal.any?.([signal, end.signal]) ?? signal) : end.signal
-    }
-    let answer: Promise<unknown>
-    try {
-      answer = settings.load(url, purpose, either)
-    } catch (error) {
-      answer = Promise.reject(error)
-    }
-    // A loader may ignore the signal. To wait for a signal takes longer than to load what is in memory.
-    const heard = signal === undefined ? answer : untilAborted(Promise.resolve(answer), either)
-    if (isOurs) return heard
-    const document = Promise.race([heard, over])
-    // It is awaited when the other part is loaded.
-    document.catch(() => {})
-    return Promise.resolve(received()).then((room) =>
-      room.receiveDocument(document, url, purpose, account, ends, signal),
-    )
+    return Promise.resolve(limited()).then(({ limitedLoad, tooManyDocuments }) => {
+      if (!isPaid) throw tooManyDocuments(url, purpose)
+      loadLimited ??= limitedLoad(settings.load, account)
+      return loadLimited(url, purpose, signal)
+    })
   }
   const answers = new Map<string, Promise<unknown>>()
   // Sixty badges of one issuer have one document, so each document is asked for once.

@@ -1,0 +1,118 @@
+/** Loads documents that are not bundled: counted, and with errors in laurel's words. `verify` loads this file for the first of them. */
+import { rememberSource, sourceOf } from '../../documents/source-bytes.js'
+import { untilAborted } from '../../documents/until-aborted.js'
+import { frozenSnapshot, isJsonObject, type Json, type JsonObject, keepFrozen } from '../../encoding/json.js'
+import { jsonBytes } from '../../encoding/json-budget.js'
+import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
+import type { Load, Purpose } from '../../ports.js'
+import type { Verification } from './verification.js'
+
+/** The first loads of a call go on when the memory is used up: a signal takes a tenth of the time of a typical verification. */
+const LOADS_WITHOUT_SIGNAL = 4
+/** Node warns of more than ten listeners. */
+const LOADS_OF_A_SIGNAL = 8
+
+/**
+ * Limits the memory for the documents of one call. When it is used up, loads under way end.
+ * @param load the caller's loader
+ * @returns A loader. It throws OpenBadgeError `document_*`, or the reason of its signal.
+ */
+export function limitedLoad(load: Load, account: Verification['account']): Load {
+  const ends: (() => void)[] = []
+  const over = new Promise<never>((_, reject) => ends.push(reject))
+  over.catch(() => {})
+  let loads = 0
+  let end: AbortController | undefined
+  const isOver = (): boolean => account.remaining('loadedBytes') === 0
+  const charge = (bytes: number): boolean => {
+    const isPaid = account.take('loadedBytes', bytes)
+    if (isOver()) for (const stop of ends) stop()
+    return isPaid
+  }
+  const nextSignal = (signal: AbortSignal | undefined): AbortSignal | undefined => {
+    const before = loads++ - LOADS_WITHOUT_SIGNAL
+    if (before >= 0 && before % LOADS_OF_A_SIGNAL === 0) {
+      const controller = new AbortController()
+      ends.push(() => controller.abort())
+      end = controller
+    }
+    // Older browsers lack `any`.
+    return signal && end ? (AbortSignal.any?.([signal, end.signal]) ?? signal) : (signal ?? end?.signal)
+  }
+  return async (url, purpose, signal) => {
+    let document: unknown
+    try {
+      const answer = Promise.resolve(load(url, purpose, nextSignal(signal)))
+      // A loader may ignore the signal.
+      document = await Promise.race([untilAborted(answer, signal), over])
+    } catch (error) {
+      if (signal?.aborted) throw error
+      if (isOver()) throw tooManyDocuments(url, purpose)
+      if (!isOpenBadgeError(error)) throw unavailable(url, purpose, error)
+      // A refused answer was read all the same.
+      const { bytes } = error.details as { readonly bytes?: unknown }
+      if (typeof bytes === 'number' && bytes > 0) charge(bytes)
+      throw error
+    }
+    // It is not the fault of the issuer.
+    if (document === undefined) throw notThere(url, purpose, 'the loader returned nothing')
+    // Charges for its memory, which is kept until the call ends.
+    if (!charge(jsonBytes(document, account.remaining('loadedBytes')))) throw tooManyDocuments(url, purpose)
+    if (purpose === 'context') return keptContext(document)
+    return purpose === 'controller' || purpose === 'key' ? kept(document) : document
+  }
+}
+
+/**
+ * A copy of a context, which hundreds of proofs may name. What is no object is refused later, so that nobody reads the items of a
+ * list.
+ */
+function keptContext(document: unknown): unknown {
+  let copy: unknown
+  try {
+    copy = structuredClone(document)
+  } catch {
+    return document
+  }
+  if (Array.isArray(copy)) return []
+  if (!isJsonObject(copy as Json)) return document
+  const source = sourceOf(document)
+  if (source !== undefined) rememberSource(copy, source)
+  return keepFrozen(copy as JsonObject)
+}
+
+/**
+ * A copy of a document with keys, which hundreds of proofs may name: they all read it, and none copies it again. Those of
+ * `remote` are kept already.
+ */
+function kept(document: unknown): unknown {
+  let copy: Json
+  try {
+    copy = frozenSnapshot(document)
+  } catch {
+    // Not plain JSON, or too much of it: each reader refuses `null` as malformed.
+    return null
+  }
+  return isJsonObject(copy) ? keepFrozen(copy) : copy
+}
+
+/** The error of a loader may describe the caller's network. So only its code or name is reported. */
+function unavailable(url: string, purpose: Purpose, cause: unknown): OpenBadgeError {
+  const { code, name } = (cause ?? {}) as { readonly code?: unknown; readonly name?: unknown }
+  const kind = [code, name].find((each) => typeof each === 'string' && /^\w{1,40}$/.test(each))
+  return notThere(url, purpose, `the loader failed${kind === undefined ? '' : `: ${String(kind)}`}`, cause)
+}
+
+function notThere(url: string, purpose: Purpose, reason: string, cause?: unknown): OpenBadgeError {
+  const details = { url, purpose, reason }
+  return new OpenBadgeError('document_unavailable', reason, details, cause === undefined ? {} : { cause })
+}
+
+/** The error where no further document may be loaded. */
+export function tooManyDocuments(url: string, purpose: Purpose): OpenBadgeError {
+  return new OpenBadgeError(
+    'document_refused',
+    'the verification exceeds limits.loads or limits.loadedBytes',
+    { url, purpose, reason: 'too many documents' },
+  )
+}
