@@ -34,9 +34,11 @@ export function firstOf(...loads: readonly Load[]): Load {
 /**
  * Makes a loader of documents that you hold. It answers every purpose. The documents are copied and frozen at once.
  *
- * @param held - URL of each document, with its plain JSON.
+ * @param held - URL of each document, with its plain JSON. That of a did:web is
+ *   `didWebUrl(did)`.
  * @returns A loader; it rejects with `document_unknown` for any other URL.
  * @throws OpenBadgeError `json_invalid` or `limit_exceeded` for a document that is not plain JSON.
+ * @throws TypeError for a DID, a URL with a fragment or a relative URL: no document is loaded from there.
  * @example
  * const load = firstOf(bundled, documents({ 'https://example.edu/context.json': { '@context': {} } }))
  */
@@ -44,7 +46,13 @@ export function documents(held: Readonly<Record<string, unknown>>): Load {
   if (typeof held !== 'object' || held === null)
     throw new TypeError('documents: held must be an object: URL → document')
   const byUrl = new Map<string, Json>(
-    Object.entries(held).map(([url, document]) => [url, freezeJson(snapshot(document))]),
+    Object.entries(held).map(([url, document]) => {
+      if (!LOADED.test(url))
+        throw new TypeError(
+          `documents: nothing is loaded from "${url}"; use the URL of the document (for a did:web, didWebUrl(did))`,
+        )
+      return [url, freezeJson(snapshot(document))]
+    }),
   )
   return async (url, purpose) => {
     const document = byUrl.get(url)
@@ -52,6 +60,9 @@ export function documents(held: Readonly<Record<string, unknown>>): Load {
     return document
   }
 }
+
+/** Absolute URLs without a fragment, but no DIDs. */
+const LOADED = /^(?!did:)[a-z][a-z\d+.-]*:[^#]*$/i
 
 /** The methods of a cache that `cached` uses. A `Map` has them; an LRU cache with a time to live is better. */
 export interface Cache {

@@ -30,6 +30,23 @@ describe('documents', () => {
     document.inner.value = 2
     await expect(load('https://a.example', 'context')).resolves.toEqual({ inner: { value: 1 } })
   })
+
+  it.each([
+    ['did:web:example.edu'],
+    ['DID:web:example.edu'],
+    ['https://example.edu/did.json#key-1'],
+    ['/context.json'],
+    [''],
+  ])('refuses %j, which no document is loaded from', (url) => {
+    expect(() => documents({ [url]: {} })).toThrow(`nothing is loaded from "${url}"`)
+  })
+
+  it.each([['https://example.edu/did.json'], ['urn:example:context'], ['http://example.edu:8080/a?b=c']])(
+    'takes %j',
+    async (url) => {
+      expect(await documents({ [url]: {} })(url, 'context')).toEqual({})
+    },
+  )
 })
 
 describe('cached', () => {

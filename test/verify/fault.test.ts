@@ -100,6 +100,7 @@ describe.each(SILENT)('a loader that %s', (_, answer, cause) => {
         outcome: 'unknown',
         code: 'status_unavailable',
         details: { url: LIST, cause: 'document_unavailable', because: cause },
+        message: expect.stringContaining(LIST),
       })
     }
   })

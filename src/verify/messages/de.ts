@@ -243,6 +243,8 @@ const deNamed: NamedSentences = {
   jwt_claim_mismatch: 'Der signierte Text und der Nachweis darin widersprechen sich in „{term}“.',
   document_unknown:
     'Ein für diese Prüfung nötiges Dokument, {url}, liegt nicht vor, und Abrufen war nicht erlaubt.',
+  status_unavailable:
+    'Es ließ sich nicht prüfen, ob der Aussteller den Nachweis zurückgezogen hat: Seine Liste, {url}, war nicht verfügbar. Versuchen Sie es später erneut.',
   document_unavailable:
     'Ein für diese Prüfung nötiges Dokument, {url}, war nicht abrufbar. Versuchen Sie es später erneut.',
 }

@@ -235,6 +235,8 @@ const enNamed = {
   jwt_claim_malformed: '“{term}” in the signed text is malformed. Ask the issuer for a correct credential.',
   jwt_claim_mismatch: 'The signed text and the credential inside it contradict each other in “{term}”.',
   document_unknown: 'A document for this check, {url}, is not available, and fetching it was not allowed.',
+  status_unavailable:
+    'It could not be checked whether the issuer has withdrawn the credential: its list, {url}, was not available. Try again later.',
   document_unavailable: 'A document for this check, {url}, could not be fetched. Try again later.',
 } as const
 

@@ -241,6 +241,8 @@ const frNamed: NamedSentences = {
   jwt_claim_mismatch: 'Le texte signé et l’attestation qu’il contient se contredisent sur « {term} ».',
   document_unknown:
     'Un document nécessaire à cette vérification, {url}, n’est pas disponible, et son chargement n’était pas permis.',
+  status_unavailable:
+    'Impossible de vérifier si l’émetteur a retiré l’attestation : sa liste, {url}, n’était pas disponible. Réessayez plus tard.',
   document_unavailable:
     'Un document nécessaire à cette vérification, {url}, n’a pas pu être chargé. Réessayez plus tard.',
 }
