@@ -82,6 +82,8 @@ export const CODES = {
   status_missing: onIssue,
   value_out_of_range: onIssue,
   value_not_allowed: onIssue,
+  /** A value, limit or pass mark that is no number, on a scale of numbers. */
+  result_not_number: onIssue,
   activity_reversed: onIssue,
   invalid_hash: onIssue,
   /** A digest that no known algorithm gives. */

@@ -7,7 +7,7 @@ import { readCell } from 'laurel/bulk'
 import { fromCtdl } from 'laurel/pathways'
 import { expect, it } from 'vitest'
 import { FILTERS } from '../../src/bulk/mapping/template.js'
-import { rowFaults } from '../../src/bulk/plan/row-faults.js'
+import { withComma } from '../../src/bulk/plan/shared-fault.js'
 import { OpenBadgeError } from '../../src/errors.js'
 import { nameIssues } from '../../src/jsonld/fallback/name-issues.js'
 import { resultNumber } from '../../src/schema/results/pass-mark.js'
@@ -42,19 +42,14 @@ function levelOf(targetName: string): string | undefined {
 }
 
 function hintOf(value: string): string | undefined {
-  const resultDescription = [{ id: 'urn:r', type: ['ResultDescription'], name: 'r', resultType: 'Percent' }]
-  const subject = {
-    achievement: { resultDescription },
-    result: [{ type: ['Result'], resultDescription: 'urn:r', value }],
-  }
-  return rowFaults({ credentialSubject: subject }, '').find(({ code }) => code === 'result_not_number')?.hint
+  return withComma({ code: 'result_not_number', message: '', found: JSON.stringify(value) })?.hint
 }
 
 it.each<[string, () => unknown, unknown]>([
   ['a result before spaces', () => resultNumber(`1${spaces}`), 1],
   ['a result with a percent sign between spaces', () => resultNumber(`${spaces}1.5${spaces}%${spaces}`), 1.5],
   ['a result before spaces and a letter', () => resultNumber(`1${spaces}x`), undefined],
-  ['a result of a row', () => hintOf(`1,5${spaces}x`)?.slice(0, 5), 'Write'],
+  ['a result of a row', () => hintOf(`1,5${spaces}x`), undefined],
   ['a result of a row with a comma', () => hintOf(`1,5${' '.repeat(99)}%`)?.slice(0, 6), 'If the'],
   ['a level after digits', () => levelOf(`${digits}x`), 'unclear'],
   ['a level', () => levelOf(`${spaces}6`), 'present'],

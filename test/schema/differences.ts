@@ -24,6 +24,8 @@ const BEYOND: Readonly<Record<string, string>> = {
   value_out_of_range:
     'stricter on issuing: a value outside valueMin and valueMax (Open Badges 3.0, Data Model)',
   value_not_allowed: 'stricter on issuing: a value outside allowedValue (Open Badges 3.0, Data Model)',
+  result_not_number:
+    'stricter on issuing: a value that is no number on a scale of numbers, which nobody can compare',
   invalid_hash:
     'stricter on issuing: hashed is true, identityHash is no hash (Open Badges 3.0, Verification and Validation)',
   dates_reversed: 'stricter: validUntil before validFrom (VCDM 2.0 §4.9)',

@@ -88,6 +88,10 @@ export const ISSUES: Entries<DocumentIssueCode> = {
     'The value is not among `allowedValue` of its description.',
     'Correct the value or the list.',
   ],
+  result_not_number: [
+    'The scale has numbers (`valueMin`, `valueMax`, `requiredValue`, or a type such as `Percent`), but the value, or one of these, is not a number.',
+    'Write a number such as `87.5`, with a point. For words and letters, list them in `allowedValue`, and remove the numbers of the description.',
+  ],
   activity_reversed: ['The activity ends before it starts.', 'Swap or correct the dates.'],
   invalid_hash: [
     '`identityHash` does not have the form of a hash.',

@@ -30,7 +30,7 @@ import type { BatchProofs } from './batch-proofs.js'
 import type { ContentDigest } from './content-digest.js'
 import { JsonEncoder } from './json-encoder.js'
 import { rowFaults } from './row-faults.js'
-import { mistyped } from './shared-fault.js'
+import { mistyped, withComma } from './shared-fault.js'
 
 export interface PlannerOptions {
   readonly definition: BadgeDefinition
@@ -111,7 +111,7 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
   const findingOf = (row: Row, issue: Fault): RowIssue => {
     const column = reader.columnAt(issue.pointer)
     const wrong = column === undefined ? undefined : mistyped(definition.mapping, column, issue)
-    const told = wrong ?? issue
+    const told = wrong ?? withComma(issue) ?? issue
     return {
       row: row.row,
       ...(column === undefined ? {} : { column: wrong ? column : headerOf(definition.mapping, column) }),

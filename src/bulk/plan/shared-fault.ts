@@ -57,11 +57,22 @@ export function refuseShared({ flags, issues }: Pick<PlanResult, 'flags' | 'issu
 /** The code of a column whose type is not that of its place, so that no cell can be right. */
 const MISTYPED = 'type'
 
+type Found = Pick<Issue, 'expected' | 'found' | 'message'> & { readonly code: string }
+
+/** A number with a comma in a cell: the remedy is in the mapping. */
+export function withComma(issue: Found): Pick<RowIssue, 'message' | 'hint' | 'code'> | undefined {
+  if (issue.code !== 'result_not_number' || !/^"\s*[+-]?\d+,\d+\s*(?:%\s*)?"$/.test(issue.found ?? ''))
+    return undefined
+  const hint =
+    'If the comma is before the decimals, give the column "type": "number" and "decimal": "," in the mapping, and write {COLUMN|text} as the value.'
+  return { ...issue, hint }
+}
+
 /** The finding about the column, in place of that about the cell, if the types of column and place differ. */
 export function mistyped(
   { columns = {} }: Mapping,
   column: string,
-  { code, expected = '', found }: Pick<Issue, 'expected' | 'found'> & { readonly code: string },
+  { code, expected = '', found }: Omit<Found, 'message'>,
 ): Pick<RowIssue, 'message' | 'hint' | 'code'> | undefined {
   if (code !== 'wrong_type' || found === undefined) return undefined
   const type = (Object.hasOwn(columns, column) ? columns[column]!.type : undefined) ?? 'text'

@@ -9,6 +9,8 @@ export interface Described {
   readonly scale: Scale
   readonly minimum: number | undefined
   readonly maximum: number | undefined
+  /** Whether its values must be numbers. */
+  readonly ofNumbers: boolean
   /** The pass mark: a value, or the id of a level. */
   readonly requiredValue: Json | undefined
   readonly requiredLevel: Json | undefined

@@ -64,13 +64,22 @@ export function descriptionsRules(
   each(descriptions, pointer, (description, at) => descriptionRules(description, at, known, findings))
 }
 
+/** Types of results that are always numbers (Open Badges 3.0, ResultType). */
+const NUMBERS: readonly (Json | undefined)[] = ['GradePointAverage', 'Percent', 'RawScore']
+
 function describeResult(description: JsonObject, order: SignedOrder): Described {
+  const { resultType, valueMin, valueMax, requiredValue } = description
+  const numbers = [valueMin, valueMax, requiredValue].map(resultNumber)
+  const scale = scaleOf(description, order)
   return {
-    resultType: description['resultType'],
-    scale: scaleOf(description, order),
-    minimum: resultNumber(description['valueMin']),
-    maximum: resultNumber(description['valueMax']),
-    requiredValue: description['requiredValue'],
+    resultType,
+    scale,
+    minimum: numbers[0],
+    maximum: numbers[1],
+    ofNumbers:
+      scale.allowed.size === 0 &&
+      (NUMBERS.includes(resultType) || numbers.some((each) => each !== undefined)),
+    requiredValue,
     requiredLevel: description['requiredLevel'],
   }
 }
@@ -120,6 +129,9 @@ function descriptionRules(
     })
     return
   }
+  if (described.ofNumbers)
+    for (const name of ['valueMin', 'valueMax'])
+      numberRule(description[name], `${at}/${name}`, name, findings)
   valueRules(described, description['requiredValue'], `${at}/requiredValue`, 'requiredValue', findings)
 }
 
@@ -189,9 +201,9 @@ function oneResult(
   passMark(described, result, at, findings)
 }
 
-/** A value must be in `allowedValue`, or if there is none, from `valueMin` to `valueMax`. */
+/** A value must be in `allowedValue`, or if there is none, a number from `valueMin` to `valueMax`. */
 function valueRules(
-  { scale: { allowed }, minimum, maximum }: Described,
+  { scale: { allowed }, minimum, maximum, ofNumbers }: Described,
   value: Json | undefined,
   at: string,
   name: string,
@@ -210,14 +222,25 @@ function valueRules(
     return
   }
   const amount = resultNumber(value)
-  if (amount === undefined) return
-  if ((minimum !== undefined && amount < minimum) || (maximum !== undefined && amount > maximum)) {
+  if (amount === undefined) {
+    if (ofNumbers) numberRule(value, at, name, findings)
+  } else if ((minimum !== undefined && amount < minimum) || (maximum !== undefined && amount > maximum)) {
     findings.add('value_out_of_range', at, `"${name}" is outside the range from valueMin to valueMax`, {
       expected: `${minimum ?? 'any'} to ${maximum ?? 'any'}`,
       found: String(amount),
       hint: 'correct the value, or the range in valueMin and valueMax',
     })
   }
+}
+
+/** Numbers of a scale that are not written as such, such as `13,5`, are compared by nobody. */
+function numberRule(value: Json | undefined, at: string, name: string, findings: IssueList): void {
+  if (typeof value !== 'string' || resultNumber(value) !== undefined) return
+  findings.add('result_not_number', at, `"${name}" is not a number, but its scale has numbers`, {
+    expected: 'a number such as 87.5',
+    found: quote(value),
+    hint: 'write a number with a point, or list words and letters in allowedValue, without valueMin and valueMax',
+  })
 }
 
 function each(value: Json | undefined, pointer: string, visit: (item: JsonObject, at: string) => void): void {

@@ -54,8 +54,7 @@ export const de: Sentences = {
   signature_partial:
     'Die Signatur ist gültig für die gezeigten Teile. Andere Teile können zurückgehalten worden sein.',
   parts_withheld: 'Dieser Teil des Nachweises kann zurückgehalten worden sein und ist daher nicht bekannt.',
-  proof_base:
-    'Diese Fassung ist nur für die Person selbst. Bitten Sie die Person um eine Fassung zum Vorzeigen.',
+  proof_base: 'Diese Fassung ist nur für die Person selbst. Bitten Sie sie um eine Fassung zum Vorzeigen.',
   signature_invalid:
     'Die Signatur passt nicht zum Inhalt, der vielleicht verändert oder beschädigt wurde. Bitten Sie um das Original.',
   text_damaged: 'Ein Programm hat Zeichen wie ü oder ® beschädigt. Bitten Sie um die Originaldatei.',
@@ -234,8 +233,7 @@ const deNamed: NamedSentences = {
   nonconforming: 'Die Angabe unter {pointer} weicht vom Standard ab ({code}); das ändert das Ergebnis nicht.',
   'nonconforming/below_pass_mark':
     'Das Ergebnis unter {pointer} liegt unter dem verlangten. Stufen und erlaubte Werte zählen vom niedrigsten zum höchsten.',
-  values_contradict:
-    '„{term}“ unter {place} ist „{other}“, anderswo aber „{one}“. Es ist unklar, welche Angabe gilt.',
+  values_contradict: '„{term}“ unter {place} ist „{other}“, anderswo aber „{one}“. Es ist unklar, was gilt.',
   jsonld_unsafe:
     '„{term}“ unter {place} hat dort keine klare Bedeutung, daher kann die Signatur es nicht decken.',
   jwt_claim_malformed:
