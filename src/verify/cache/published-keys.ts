@@ -3,10 +3,9 @@ import {
   type RetrievedVerificationMethod,
   retrieveVerificationMethod,
 } from '../../did/verification-method.js'
-import { isKept } from '../../encoding/json.js'
-import { onceForEach } from '../../platform/once-for-each.js'
 import { remember } from '../../platform/remember.js'
 import type { Load } from '../../ports.js'
+import { textOfDocument } from './document-text.js'
 import type { Retrieve } from './key-cache.js'
 import type { VerifyCache } from './verify-cache.js'
 
@@ -21,14 +20,14 @@ export async function retrievePublished(
   let first: { readonly url: string; readonly document: unknown } | undefined
   if (known !== undefined) {
     const document = await options.load(known.source.url, 'controller', options.signal)
-    if (textOf(document) === known.source.text) return known.found
+    if (textOfDocument(document) === known.source.text) return known.found
     first = { url: known.source.url, document }
   }
   const loaded: { readonly url: string; readonly text: string | undefined }[] = []
   const load: Load = async (address, purpose, signal) => {
     const again = first?.url === address && purpose === 'controller'
     const document = again ? first?.document : await options.load(address, purpose, signal)
-    loaded.push({ url: address, text: textOf(document) })
+    loaded.push({ url: address, text: textOfDocument(document) })
     return document
   }
   const found = await retrieveVerificationMethod(url, { ...options, load })
@@ -39,23 +38,4 @@ export async function retrievePublished(
     remember(cache.keys, name, { found, source: { url: address, text } }, cache.maximum)
   }
   return found
-}
-
-/** Longer documents are read again each time. */
-const TEXT = 16_384
-
-/** The content of a document as text, to compare it later. Hundreds of proofs may name one document. */
-function textOf(document: unknown): string | undefined {
-  return isKept(document) ? textOfKept(document) : written(document)
-}
-
-const textOfKept = /* @__PURE__ */ onceForEach(written)
-
-function written(document: unknown): string | undefined {
-  try {
-    const text = JSON.stringify(document)
-    return text.length > TEXT ? undefined : text
-  } catch {
-    return undefined
-  }
 }

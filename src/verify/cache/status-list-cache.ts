@@ -1,8 +1,17 @@
 /** Remembers verified status lists, up to a maximum of memory. The least recently used is removed first. */
 import type { Json, JsonObject } from '../../encoding/json.js'
 import { jsonBytes } from '../../encoding/json-budget.js'
+import type { Purpose } from '../../ports.js'
 import type { Period } from '../checks/validity.js'
 import type { VerifyCache } from './verify-cache.js'
+
+/** A document with which a list was proven. */
+export interface ListSource {
+  readonly url: string
+  readonly purpose: Purpose
+  /** Its content, or why it was not there; `undefined` if it is too long to be compared. */
+  readonly text: string | undefined
+}
 
 /** A status list whose proof, issuer and form were valid at an instant. */
 export interface CachedStatusList {
@@ -12,6 +21,8 @@ export interface CachedStatusList {
   readonly verifiedAt: number
   /** The options of that verification which decide whether a list is genuine. */
   readonly judging: readonly unknown[]
+  /** The documents with which it was proven. */
+  readonly sources: readonly ListSource[]
   /** Whether the key of the list is one of the whole host. */
   readonly hasSharedKey: boolean
   readonly document: JsonObject

@@ -12,6 +12,7 @@ import { isDetected, isListed } from '../input/detected.js'
 import { once } from '../verification/once.js'
 import { type Finding, unknown } from '../verification/secured-document.js'
 import type { Verification } from '../verification/verification.js'
+import { areUnchanged, recordSources, signatureEnds } from './list-sources.js'
 
 /** After this time, the signature of a cached list is verified again. */
 const REUSE_MILLISECONDS = 300_000
@@ -52,7 +53,7 @@ async function receive(url: string, verification: Verification): Promise<Receive
     verification.settings.signal?.throwIfAborted()
     return unavailable(url, error)
   }
-  const known = recall(answer, verification) ?? (await verifyList(answer, verification))
+  const known = (await recall(answer, verification)) ?? (await verifyList(answer, verification))
   return 'outcome' in known ? known : { answer, known }
 }
 
@@ -146,7 +147,8 @@ async function verifyList(answer: unknown, verification: Verification): Promise<
       reason: 'STATUS_VERIFICATION_ERROR',
       cause: isListed(detected) ? 'json_unrecognised' : detected.code,
     })
-  const accepted = await authenticate(detected, 'status-list', verification)
+  const recorder = recordSources(verification)
+  const accepted = await authenticate(detected, 'status-list', recorder.verification)
   const { secured: entity, findings } = accepted
   if (!isAccepted(accepted)) {
     const { structure, proof, issuer } = findings
@@ -165,12 +167,14 @@ async function verifyList(answer: unknown, verification: Verification): Promise<
     period: periodOf(document),
     verifiedAt: verification.settings.now.getTime(),
     judging: judgingOf(verification),
+    sources: recorder.sources,
     hasSharedKey: entity.proofs.some(
       ({ verified, warnings }) => verified && warnings.some(({ code }) => code === 'key_shared'),
     ),
     document,
   }
-  if (seen !== undefined) listsOf(verification).keep(answer, seen, known)
+  const ends = recorder.hasEnd || signatureEnds(detected)
+  if (seen !== undefined && !ends) listsOf(verification).keep(answer, seen, known)
   return known
 }
 
@@ -183,13 +187,14 @@ function judgingOf({ settings }: Verification): readonly unknown[] {
 /** The maximum length of a list credential in characters: enough for 16 MiB of bits that do not compress. */
 const LIST_LENGTH = 1_600_000
 
-function recall(answer: unknown, verification: Verification): CachedStatusList | undefined {
+async function recall(answer: unknown, verification: Verification): Promise<CachedStatusList | undefined> {
   const { settings } = verification
   const known = listsOf(verification).recall(answer)
   if (known === undefined) return undefined
   const fresh = Math.abs(settings.now.getTime() - known.verifiedAt) <= REUSE_MILLISECONDS
   const now = judgingOf(verification)
-  return fresh && known.judging.every((value, i) => value === now[i]) ? known : undefined
+  if (!fresh || !known.judging.every((value, i) => value === now[i])) return undefined
+  return (await areUnchanged(known.sources, verification)) ? known : undefined
 }
 
 function listsOf({ cache }: Verification): StatusListCache {
