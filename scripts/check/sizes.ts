@@ -99,7 +99,7 @@ const BUDGETS: readonly Budget[] = [
     code: `export { evaluate, pathway } from 'laurel/pathways'`,
     platform: 'browser',
     // The plain form of members, and what a selective badge may leave out, take 0.6.
-    maximum: 35_150,
+    maximum: 35_500,
     forbidden: [NO_NODE, NO_EVAL, NO_FETCH, NO_JSONLD],
   },
   {
@@ -115,7 +115,7 @@ const BUDGETS: readonly Budget[] = [
     name: 'stack in a browser',
     code: `export { stack } from 'laurel/pathways'`,
     platform: 'browser',
-    maximum: 72_250,
+    maximum: 72_600,
     forbidden: [NO_NODE, NO_EVAL, NO_FETCH, NO_JSONLD, [/RDFC|canonize/, 'stacks are signed later']],
   },
   {

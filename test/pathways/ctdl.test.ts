@@ -4,7 +4,7 @@ import type { PathwayNode } from '../../src/pathways/index.js'
 import { evaluate, fromCtdl, pathway, toCtdl } from '../../src/pathways/index.js'
 import { bySuite } from '../by-suite.js'
 import { OPTIONS } from './random-cases.js'
-import { randomOf } from './random-pathway.js'
+import { randomOf, withoutTwins } from './random-pathway.js'
 import { candidateOf, UNI } from './reports.js'
 
 const PATHWAY = {
@@ -211,7 +211,7 @@ describe('toCtdl', () => {
     const letters = ['A', 'B', 'C', 'D']
     const tree = (depth: number): PathwayNode => {
       if (depth === 2 || random() < 0.3) return { badge: `urn:a:${letters[below(4)]}` }
-      const of = Array.from({ length: 1 + below(3) }, () => tree(depth + 1))
+      const of = withoutTwins(Array.from({ length: 1 + below(3) }, () => tree(depth + 1)))
       const kind = below(4)
       if (kind === 0) return { all: of }
       if (kind === 1) return { any: of }

@@ -320,6 +320,37 @@ describe('pathway refuses', () => {
       wrong({ atLeast: 2, of: [{ ...leaf, id: 'n' }, { ref: 'n' }] }),
       [['duplicate', '/root']],
     ],
+    ...(
+      [
+        ['the same badge twice', [leaf, leaf]],
+        ['the same badge under another name', [leaf, { ...leaf, name: 'again' }, { badge: 'urn:a:B' }]],
+        [
+          'the same badges in another order',
+          [{ badge: ['urn:a:A', 'urn:a:B'] }, { badge: ['urn:a:B', 'urn:a:A'] }],
+        ],
+        ['any badge twice', [{ badge: 'any' }, { badge: 'any' }]],
+        ['the same skill twice', [{ skill: 'urn:s' }, { skill: ['urn:s'] }]],
+        [
+          'the same list twice',
+          [{ any: [leaf, { badge: 'urn:a:B' }] }, { any: [{ badge: 'urn:a:B' }, leaf] }],
+        ],
+      ] as const
+    ).flatMap(([name, of]): [string, unknown, [string, string][]][] => [
+      [`${name}, each of which would count`, wrong({ atLeast: 2, of } as never), [['duplicate', '/root']]],
+      [
+        `${name}, with points for each`,
+        wrong({ points: 2, of: of.map((node) => ({ ...node, worth: 1 })) } as never),
+        [['duplicate', '/root']],
+      ],
+    ]),
+    [
+      'two names of the same badge',
+      wrong(
+        { atLeast: 2, of: [{ badge: 'urn:a:A' }, { badge: 'urn:a:B' }] },
+        { sameAs: [['urn:a:A', 'urn:a:B']] },
+      ),
+      [['duplicate', '/root']],
+    ],
     [
       'a reference to nothing',
       wrong({ all: [leaf, { ref: 'x' }] }),

@@ -24,6 +24,32 @@ export interface Sample {
   readonly badges: readonly BadgeFacts[]
 }
 
+/** A list that counts its nodes may not require the same twice. */
+export function withoutTwins(nodes: readonly PathwayNode[]): PathwayNode[] {
+  const seen = new Set<string>()
+  return nodes.filter((node) => {
+    const text = requirement(node)
+    return !seen.has(text) && seen.add(text)
+  })
+}
+
+function requirement(node: PathwayNode): string {
+  const { id: _, worth: __, ...rest } = node as unknown as Record<string, unknown>
+  return JSON.stringify(
+    Object.entries(rest)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, value]) => {
+        if (name === 'badge') return [name, ...[value].flat()]
+        return [
+          name,
+          Array.isArray(value) && name !== 'issuers' && name !== 'caps'
+            ? value.map(requirement).sort()
+            : value,
+        ]
+      }),
+  )
+}
+
 export function sampleOf(seed: number): Sample {
   const random = randomOf(seed)
   const below = (n: number): number => Math.floor(random() * n)
@@ -87,10 +113,11 @@ export function sampleOf(seed: number): Sample {
     const of = children(depth, free)
     const kind = below(4)
     const own = options(free)
+    const different = withoutTwins(of)
     if (kind === 0) return name({ all: of, ...own })
     if (kind === 1) return name({ any: of, ...own })
-    if (kind === 2) return name({ atLeast: 1 + below(of.length), of, ...own })
-    const worth = of.map((each) => ({ ...each, worth: 1 + below(3) }))
+    if (kind === 2) return name({ atLeast: 1 + below(different.length), of: different, ...own })
+    const worth = different.map((each) => ({ ...each, worth: 1 + below(3) }))
     const sum = worth.reduce((total, each) => total + each.worth, 0)
     return name({ points: 1 + below(sum), of: worth, ...own })
   }

@@ -58,7 +58,10 @@ export const PATHWAY: Entries<PathwayIssueCode> = {
   ],
   limit: ['The pathway has too many nodes, levels or texts.', 'Split it into several pathways.'],
   duplicate_id: ['Two nodes have the same id.', 'Give each node its own id.'],
-  duplicate: ['A list has the same node twice.', 'Name it once.'],
+  duplicate: [
+    'A list has the same node twice, or counts two nodes that require the same.',
+    'Name it once; for several awards of one badge use `repeat`.',
+  ],
   unknown_reference: ['There is no node, group or badge of this name.', 'Correct it as `hint` says.'],
   cycle: ['A node needs itself.', 'Remove one of the references.'],
   no_issuers: [

@@ -6,14 +6,18 @@ import type { Place } from './rules.js'
 import { toThousandths } from './thousandths.js'
 import type { Cap, Pathway, PathwayNode, ReferenceNode } from './types.js'
 
+/** The first name of each achievement that has several. */
+type Names = ReadonlyMap<unknown, string>
+
 /** Whether the node counts badges instead of nodes. */
 export const countsBadges = (node: PathwayNode): boolean =>
   'atLeast' in node && (node.repeat === true || node.groups !== undefined || node.caps !== undefined)
 
-export function checkCounting(place: Place, issues: Issues): void {
+export function checkCounting(place: Place, names: Names, issues: Issues): void {
   const { node, pointer } = place
   const children = childrenOf(node)
   checkDuplicates(children, pointer, issues)
+  if (countsNodes(place)) checkSameRequirements(children, names, pointer, issues)
   if ('credits' in node || countsBadges(node)) {
     checkLeaves(place, issues)
     checkGroups(place, issues)
@@ -49,6 +53,75 @@ function checkDuplicates(children: readonly PathwayNode[], pointer: string, issu
       })
     seen.add(id)
   }
+}
+
+/** Whether the number of met nodes counts, and one badge can meet several of them. */
+function countsNodes({ node, parent }: Place): boolean {
+  if (!('atLeast' in node || 'points' in node) || countsBadges(node)) return false
+  for (let each: Place | undefined = { node, parent } as Place; each !== undefined; each = each.parent)
+    if ('once' in each.node && each.node.once === true) return false
+  return true
+}
+
+/** A badge that meets one of two equal nodes meets both, so that it would count twice. */
+function checkSameRequirements(
+  children: readonly PathwayNode[],
+  names: Names,
+  pointer: string,
+  issues: Issues,
+): void {
+  const seen = new Map<string, number>()
+  for (const [i, child] of children.entries()) {
+    const requirement = requirementOf(child, names)
+    const first = seen.get(requirement)
+    if (first === undefined) seen.set(requirement, i)
+    else
+      issues.add(
+        'duplicate',
+        pointer,
+        `items ${first} and ${i} of this list require the same, so one badge would count for both`,
+        {
+          expected: 'different requirements',
+          found: requirement.slice(0, 80),
+          hint: 'remove one; for several awards of one badge use repeat, for a badge for each use once',
+        },
+      )
+  }
+}
+
+/** Members that do not change what a node requires. */
+const TOLD: readonly string[] = ['id', 'name', 'keep', 'worth']
+
+function requirementOf(node: PathwayNode, names: Names): string {
+  const members = Object.entries(node as object).filter(([name]) => !TOLD.includes(name))
+  return sortedText(
+    members
+      .map(([name, value]) => {
+        if (LISTS.includes(name))
+          return [name, value.map((child: PathwayNode) => requirementOf(child, names)).sort()]
+        if (!REFERENCES.includes(name)) return [name, value]
+        return [
+          name,
+          ...[value]
+            .flat()
+            .map((each) => sortedText(names.get(each) ?? each))
+            .sort(),
+        ]
+      })
+      .sort(),
+  )
+}
+
+const LISTS: readonly string[] = ['all', 'any', 'of']
+const REFERENCES: readonly string[] = ['badge', 'skill', 'exclude']
+
+/** JSON with the members of objects in order. */
+function sortedText(value: unknown): string {
+  return JSON.stringify(value, (_, each) =>
+    typeof each === 'object' && each !== null && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).sort())
+      : each,
+  )
 }
 
 function checkLeaves({ node, pointer }: Place, issues: Issues): void {

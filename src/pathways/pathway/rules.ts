@@ -18,12 +18,13 @@ export interface Place {
 export function checkRules(pathway: Pathway, issues: Issues): void {
   const places = placesOf(pathway)
   const byId = indexIds(places, issues)
+  const names = new Map((pathway.sameAs ?? []).flatMap((all) => all.map((name) => [name, all[0]!] as const)))
   checkAchievementIds(pathway, places, issues)
   for (const place of places) {
     const kind = kindOf(place.node)
     if (kind === 'badge' || kind === 'skill') checkLeaf(place, issues)
     else if (kind === 'ref') checkReference(place, byId, issues)
-    else checkCounting(place, issues)
+    else checkCounting(place, names, issues)
     checkWorth(place, issues)
   }
   if (issues.list.length === 0) checkCycles(places, byId, issues)
