@@ -142,6 +142,23 @@ describe.each(platformNames)('%s', (platform) => {
     expect(await reasonOf(() => keys.signerFromJwk({ ...jwk, kid: `${controller}#1` }))).toBe('malformedJwk')
   })
 
+  test.each([
+    'did:web:https://example.edu',
+    'did:web:uni-köln.de',
+    'did:web:example.edu/path',
+    'did:web:example.edu:a::b',
+    'did:web:example.edu:..:b',
+    'did:web:example.edu%3A99999',
+    'did:web:-a.example',
+    'DID:web:example.edu',
+    'did:Web:example.edu',
+    'did:ebsi:',
+  ])('%s is refused, because nobody can resolve it', async (controller) => {
+    await expect(keys.generateSigner({ controller })).rejects.toThrow(TypeError)
+    const jwk = keys.exportSecretKey(await keys.generateSigner({ extractable: true }), 'jwk')
+    await expect(keys.signerFromJwk(jwk, { controller })).rejects.toThrow(TypeError)
+  })
+
   test('a kid that names another key is refused', async () => {
     const [one, other] = [await keys.generateSigner({ extractable: true }), await keys.generateSigner()]
     const jwk = { ...keys.exportSecretKey(one, 'jwk'), kid: other.verificationMethod }

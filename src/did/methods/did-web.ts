@@ -1,12 +1,14 @@
 /** did:web: the URL of a DID's document, and the DID of a URL. */
 import { parseUrl } from '../../encoding/forms/parse-url.js'
-import { didWebHost, isAddressHost, isLocalHost } from '../../keys/signers/local-host.js'
+import {
+  didWebHost,
+  isAddressHost,
+  isLocalHost,
+  isWebHost,
+  isWebPath,
+} from '../../keys/signers/local-host.js'
 import { controllerInvalid } from '../verification-method/controller-invalid.js'
 import { didMethod } from '../verification-method/method-url.js'
-
-/** DNS labels (RFC 1123 section 2.1); a port may follow. */
-const HOST =
-  /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*(?::[1-9][0-9]{0,4})?$/
 
 /**
  * Gives the https URL at which the document of a did:web is published (did:web Method Specification).
@@ -70,27 +72,19 @@ function decodedHost(did: string, encoded: string): string {
     controllerInvalid(did, 'invalidDid', fault, message)
   if (isAddressHost(host))
     throw invalid('hostIsAddress', 'the did:web has an IP address instead of a host name')
-  if (host.length > 259 || !HOST.test(host))
-    throw invalid('didMalformed', 'the host name of the did:web is malformed')
-  const [, port] = host.split(':')
+  if (!isWebHost(host)) throw invalid('didMalformed', 'the host name or the port of the did:web is malformed')
   if (isLocalHost(host)) throw invalid('hostIsLocal', 'the host of the did:web is not public')
-  if (port !== undefined && Number(port) > 65_535)
-    throw invalid('didMalformed', 'the port of the did:web is above 65535')
   return host
 }
 
 /** Keeps the segments percent-encoded. Refuses segments that a URL parser would remove from the path. */
 function documentPath(did: string, segments: readonly string[]): string {
-  for (const segment of segments) {
-    const decoded = segment.replace(/%2e/gi, '.')
-    if (segment === '' || decoded === '.' || decoded === '..' || /%(?:2f|5c|00)/i.test(segment)) {
-      throw controllerInvalid(
-        did,
-        'invalidDid',
-        'didMalformed',
-        'the path of the did:web has an empty part, a part of dots, or an encoded slash',
-      )
-    }
-  }
+  if (!isWebPath(segments))
+    throw controllerInvalid(
+      did,
+      'invalidDid',
+      'didMalformed',
+      'the path of the did:web has an empty part, a part of dots, or an encoded slash',
+    )
   return segments.length === 0 ? '/.well-known/did.json' : `/${segments.join('/')}/did.json`
 }

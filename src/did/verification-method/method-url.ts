@@ -1,5 +1,7 @@
 /** Parses the URL of a verification method (Controlled Identifiers 1.0 section 3.3 steps 1 to 3). */
+
 import { parseUrl } from '../../encoding/forms/parse-url.js'
+import { DID } from '../../encoding/forms/uri.js'
 import { controllerInvalid } from './controller-invalid.js'
 
 export interface MethodUrl {
@@ -13,9 +15,6 @@ export interface MethodUrl {
 }
 
 export const METHOD_URL_MAXIMUM = 8192
-
-/** DID Core section 3.1: `did:`, a method in lower case, an identifier that does not end in a colon. */
-const DID = /^did:([a-z0-9]+):(?:[A-Za-z0-9._:-]|%[0-9A-Fa-f]{2})*(?:[A-Za-z0-9._-]|%[0-9A-Fa-f]{2})$/
 
 /** @throws OpenBadgeError `controller_invalid` with reason INVALID_VERIFICATION_METHOD_URL or invalidDid */
 export function parseMethodUrl(url: string): MethodUrl {

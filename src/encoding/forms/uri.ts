@@ -11,3 +11,6 @@ export function isAbsoluteUri(text: string): boolean {
 export function isWebAddress(text: string): boolean {
   return /^https?:\/\/\S+$/i.test(text)
 }
+
+/** DID Core section 3.1: `did:`, a method in lower case, an identifier that does not end in a colon. */
+export const DID = /^did:([a-z0-9]+):(?:[A-Za-z0-9._:-]|%[0-9A-Fa-f]{2})*(?:[A-Za-z0-9._-]|%[0-9A-Fa-f]{2})$/

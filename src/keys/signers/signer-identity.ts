@@ -1,13 +1,13 @@
 /** The URL of a signer's verification method, and its controller. */
 
 import { sha256 } from '#platform'
-import { isAbsoluteUri } from '../../encoding/forms/uri.js'
+import { DID, isAbsoluteUri } from '../../encoding/forms/uri.js'
 import { decodeBase64url, encodeBase64url } from '../../encoding/multibase.js'
 import { decodeUtf8, encodeUtf8 } from '../../encoding/utf8.js'
 import { isMethodUrl } from '../check-signer.js'
 import { readPublicJwk } from '../formats/public-jwk.js'
 import type { PublicKey } from '../public-key.js'
-import { didWebHost, isAddressHost, isLocalHost } from './local-host.js'
+import { didWebHost, isAddressHost, isLocalHost, isWebHost, isWebPath } from './local-host.js'
 
 export interface SignerIdentityOptions {
   /** DID or absolute URL of the controller. Default: the key's own `did:key`, or `did:jwk` for RSA. */
@@ -22,7 +22,7 @@ export interface SignerIdentity {
 }
 
 /**
- * @throws TypeError for a controller that is not an absolute URL, a did:web of a host that is not public, or a did:key or
+ * @throws TypeError for a controller that is not an absolute URL, a malformed DID, a did:web of a host that is not public, or a did:key or
  *   did:jwk of another key
  */
 export function signerIdentity(key: PublicKey, options: SignerIdentityOptions): SignerIdentity {
@@ -38,6 +38,7 @@ export function signerIdentity(key: PublicKey, options: SignerIdentityOptions): 
     throw new TypeError('the controller must be a DID or an absolute URL without a fragment')
   }
   refuseLocal(controller)
+  refuseMalformed(controller)
   const method = verificationMethod ?? `${controller}#${fragment(controller, key)}`
   if (method.includes('#') && method.split('#', 1)[0] !== controller) {
     throw new TypeError("the verificationMethod must be the controller's URL with a fragment")
@@ -56,6 +57,17 @@ function refuseLocal(controller: string): void {
   throw new TypeError(
     `a did:web needs a public host, but ${controller} has none; for tests on this machine, use the controller ` +
       `https://${host}/issuer, serve its document there, and verify with remote({ allowLocal: ['https://${host}'] })`,
+  )
+}
+
+/** Nobody can resolve such a DID either. */
+function refuseMalformed(controller: string): void {
+  if (!/^did:/i.test(controller)) return
+  const [host, ...path] = controller.slice('did:web:'.length).split(':')
+  const isWeb = controller.startsWith('did:web:')
+  if (DID.test(controller) && (!isWeb || (isWebHost(didWebHost(host!)) && isWebPath(path)))) return
+  throw new TypeError(
+    `the controller ${controller} is not a valid DID; didWeb('https://example.edu/path') makes a did:web of a web address`,
   )
 }
 
