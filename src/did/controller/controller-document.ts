@@ -22,11 +22,9 @@ export interface ControllerDocument {
   /** All methods, anywhere in the document. */
   readonly entries: readonly JsonObject[]
   /** Name → the method with this name: see `nameOf`. */
-  readonly methods: ReadonlyMap<string | undefined, Method>
+  readonly methods: ReadonlyMap<string, Method>
   /** The names under each relationship. */
-  readonly listed: Readonly<Record<Relationship, ReadonlySet<string | undefined>>>
-  /** Those of them that begin with the id of the document. */
-  readonly own: Readonly<Record<Relationship, readonly string[]>>
+  readonly listed: Readonly<Record<Relationship, ReadonlySet<string>>>
 }
 
 interface Method {
@@ -70,15 +68,10 @@ function attempt(json: JsonObject, url: string): ControllerDocument | Refusal {
   try {
     if (deactivated !== false)
       throw malformed(url, 'documentDeactivated', 'the controller document says that it is deactivated')
-    const name = namesIn(url)
+    const nameIn = namesIn(url)
     const entries = everyMethod(json, url)
-    const methods = methodsByName(entries, url, name)
-    const listed = relationships(json, name)
-    const own = {
-      assertionMethod: ownNames(listed.assertionMethod),
-      authentication: ownNames(listed.authentication),
-    }
-    return { id: url, json, entries, methods, listed, own }
+    const methods = methodsByName(entries, url, nameIn)
+    return { id: url, json, entries, methods, listed: relationships(json, nameIn) }
   } catch (fault) {
     return { fault }
   }
@@ -89,13 +82,16 @@ function methodsByName(
   url: string,
   nameIn: NameIn,
 ): ControllerDocument['methods'] {
-  const methods = new Map<string | undefined, Method>()
+  const methods = new Map<string, Method>()
   for (const method of entries) {
-    refuseSecrets(method, url)
+    // Read once, and not remembered: a document may have a hundred thousand.
+    if (isSecretKey(method)) throw secretPublished(url)
     const name = nameIn(method['id'])
+    // Nobody can ask for a method without an id.
+    if (name === undefined) continue
     const first = methods.get(name)
     if (first === undefined) methods.set(name, { json: method, isAmbiguous: false })
-    else first.isAmbiguous ||= differs(first.json, method)
+    else first.isAmbiguous ||= textOf(first.json) !== JSON.stringify(method)
   }
   return methods
 }
@@ -107,16 +103,24 @@ const textOf = /* @__PURE__ */ onceForEach((method: JsonObject): string => JSON.
 const isSecret = /* @__PURE__ */ onceForEach((method: JsonObject): boolean => isSecretKey(method))
 
 function relationships(json: JsonObject, nameIn: NameIn): ControllerDocument['listed'] {
-  const namesOf = (relationship: Relationship): ReadonlySet<string | undefined> =>
-    new Set(asArray(json[relationship]).map((entry) => nameIn(isJsonObject(entry) ? entry['id'] : entry)))
+  const namesOf = (relationship: Relationship): ReadonlySet<string> => {
+    const names = new Set<string>()
+    for (const entry of asArray(json[relationship])) {
+      const name = nameIn(isJsonObject(entry) ? entry['id'] : entry)
+      if (name !== undefined) names.add(name)
+    }
+    return names
+  }
   return { assertionMethod: namesOf('assertionMethod'), authentication: namesOf('authentication') }
 }
 
 /** A published secret key is compromised (Controlled Identifiers §2.2). @throws OpenBadgeError `controller_invalid` with fault privateMaterial */
 export function refuseSecrets(method: JsonObject, url: string): void {
-  if (isSecret(method)) {
-    throw malformed(url, 'privateMaterial', 'the controller document contains a secret key')
-  }
+  if (isSecret(method)) throw secretPublished(url)
+}
+
+function secretPublished(url: string): Error {
+  return malformed(url, 'privateMaterial', 'the controller document contains a secret key')
 }
 
 /** Copies what a loader returned, if it is an object with an id. */
@@ -180,13 +184,16 @@ export function checkRelationship(
 }
 
 /** The document's own methods that it lists under a relationship, each by what follows the id of the document: `#` and a fragment. */
-export function listedMethods({ own }: ControllerDocument, relationship: Relationship): readonly string[] {
-  return own[relationship]
+export function listedMethods({ listed }: ControllerDocument, relationship: Relationship): readonly string[] {
+  return ownNames(listed[relationship])
 }
 
-function ownNames(names: Iterable<string | undefined>): readonly string[] {
-  return [...names].filter((name) => name?.startsWith('#')) as string[]
-}
+/** Hundreds of tokens may ask for the methods of one document. */
+const ownNames = /* @__PURE__ */ onceForEach((names: ReadonlySet<string>): readonly string[] => {
+  const own: string[] = []
+  for (const name of names) if (name.startsWith('#')) own.push(name)
+  return own
+})
 
 /** True if the document has no relationships at all, as issuer profiles of Open Badges may. */
 export function hasNoRelationships({ json }: ControllerDocument): boolean {
@@ -203,13 +210,16 @@ function everyMethod(json: JsonObject, url: string): readonly JsonObject[] {
       'a verificationMethod of the controller document is not an object',
     )
   }
-  const embedded = RELATIONSHIPS.flatMap((name) => asArray(json[name])).filter((entry) => {
-    if (isJsonObject(entry)) return true
-    if (typeof entry === 'string') return false
-    throw malformed(url, 'documentMalformed', 'an entry of a relationship is neither a URL nor an object')
-  })
+  const embedded: JsonObject[] = []
+  for (const name of RELATIONSHIPS) {
+    for (const entry of asArray(json[name])) {
+      if (isJsonObject(entry)) embedded.push(entry)
+      else if (typeof entry !== 'string')
+        throw malformed(url, 'documentMalformed', 'an entry of a relationship is neither a URL nor an object')
+    }
+  }
   const older = asArray(json['publicKey']).filter(isJsonObject)
-  return [...own, ...older, ...(embedded as readonly JsonObject[])] as readonly JsonObject[]
+  return [...own, ...older, ...embedded] as readonly JsonObject[]
 }
 
 function asArray(value: Json | undefined): readonly Json[] {

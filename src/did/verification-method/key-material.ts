@@ -57,6 +57,8 @@ const MATERIALS: Readonly<
   publicKeyJwk: materialOfJwk,
   publicKeyPem: (value) => materialOfJwk(readSpki(decodePem(value as string).bytes)),
   publicKeyBase58: (value, type) => {
+    // To decode base58 takes quadratic time.
+    if ((value as string).length > 50) return undefined
     const own = materialOfJwk({ crv: 'Ed25519', x: encodeBase64url(decodeMultibase(`z${value as string}`)) })
     // Other types do not say for which curve it is.
     return type === BARE ? own : [own, undefined]
