@@ -13,7 +13,8 @@ export type Purpose =
 /**
  * Loads the document at `url`: parsed JSON, or a string where the document is a compact JWS.
  * Rejects with an OpenBadgeError: `document_unknown` (this loader does not serve it, another may),
- * `document_refused` (a rule forbids it) or `document_unavailable` (loading failed).
+ * `document_refused` (a rule forbids it) or `document_unavailable` (loading failed; the reason `status 404` says that there is
+ * no such document).
  */
 export type Load = (url: string, purpose: Purpose, signal?: AbortSignal) => Promise<unknown>
 

@@ -1,6 +1,6 @@
 /** Functions that combine loaders. None of them does any I/O itself. */
 
-import { freezeJson, type Json, snapshot } from '../encoding/json.js'
+import { freezeJson, type Json, RECORD_LIMITS, snapshot } from '../encoding/json.js'
 import { isOpenBadgeError, OpenBadgeError } from '../errors.js'
 import type { Load, Purpose } from '../ports.js'
 import { bundled, isBundled } from './bundled.js'
@@ -51,7 +51,7 @@ export function documents(held: Readonly<Record<string, unknown>>): Load {
         throw new TypeError(
           `documents: nothing is loaded from "${url}"; use the URL of the document (for a did:web, didWebUrl(did))`,
         )
-      return [url, freezeJson(snapshot(document))]
+      return [url, freezeJson(snapshot(document, RECORD_LIMITS))]
     }),
   )
   return async (url, purpose) => {

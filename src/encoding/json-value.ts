@@ -23,6 +23,8 @@ export interface JsonLimits {
 }
 
 export const JSON_LIMITS: JsonLimits = { length: 262_144, depth: 64, nodes: 50_000 }
+/** Limits for a document from a loader. Enough for a megabyte of revocations, but not for a megabyte of empty objects. */
+export const DOCUMENT_LIMITS: JsonLimits = { length: 1_048_576, depth: 64, nodes: 100_000 }
 /** Bytes of a file that `verify` reads by default, pictures included; `bake` makes no larger ones. */
 export const FILE_MAXIMUM = 2_097_152
 /** Limits for a record, which holds up to 256 credentials. */

@@ -2,6 +2,7 @@
 
 export type { Json, JsonLimits, JsonObject, PlainObject } from './json-value.js'
 export {
+  DOCUMENT_LIMITS,
   FILE_MAXIMUM,
   freezeJson,
   idOf,
@@ -15,4 +16,4 @@ export {
   setMember,
 } from './json-value.js'
 export { parseJson } from './parse-json.js'
-export { frozenSnapshot, isKept, keepFrozen, snapshot } from './snapshot.js'
+export { frozenDocument, frozenSnapshot, isKept, keepFrozen, snapshot } from './snapshot.js'

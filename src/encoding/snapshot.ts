@@ -1,6 +1,13 @@
 /** Copies a value into plain JSON that no other code holds. */
 import { Budget, type Extent, Fault } from './json-budget.js'
-import { JSON_LIMITS, type Json, type JsonLimits, type JsonObject, setMember } from './json-value.js'
+import {
+  DOCUMENT_LIMITS,
+  JSON_LIMITS,
+  type Json,
+  type JsonLimits,
+  type JsonObject,
+  setMember,
+} from './json-value.js'
 
 /**
  * Copies any value into plain JSON; reads each member once. Leaves out members that are `undefined`, as JSON.stringify
@@ -15,6 +22,11 @@ export function snapshot(value: unknown, limits: JsonLimits = JSON_LIMITS): Json
 /** As `snapshot`, but deep-frozen. It does not copy parts that `keepFrozen` returned. */
 export function frozenSnapshot(value: unknown, limits: JsonLimits = JSON_LIMITS): Json {
   return copyAll(value, limits, true)
+}
+
+/** As `frozenSnapshot`, for a document from a loader. Whoever kept it read it within limits of its own, as `remote` does. */
+export function frozenDocument(document: unknown): Json {
+  return isKept(document) ? document : frozenSnapshot(document, DOCUMENT_LIMITS)
 }
 
 /**

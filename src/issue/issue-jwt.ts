@@ -4,6 +4,7 @@ import type { Unsigned } from '../model/assembly/credential.js'
 import type { Clock, Load, Signer } from '../ports.js'
 import { signCompactJws, unsignedJws } from '../proof/jwt/jws.js'
 import { credentialInput, type JwtProfileName } from '../proof/jwt/jwt.js'
+import { isStatusList } from '../status/list-limits.js'
 import { checkIssueOptions } from './issue.js'
 import { requireMeaning } from './judge-shared-ids.js'
 import { LIMITS_BEFORE_PROOF, needsVerify } from './needs-verify.js'
@@ -62,6 +63,7 @@ export async function issueJwt<T extends Unsigned>(credential: T, options: Issue
   )
   if (mustVerify) refuseUnsafeIntegers(document)
   const text = credentialInput(document, signer, profile)
-  if (mustVerify) await refuseUnverified(unsignedJws(text, signer), options)
+  if (mustVerify)
+    await refuseUnverified(unsignedJws(text, signer), { ...options, isStatusList: isStatusList(document) })
   return signCompactJws(text, signer, signal)
 }

@@ -19,6 +19,7 @@ import { type DocumentIssueCode, type IssueCode, isBreach } from '../issue-codes
 import type { Signer } from '../ports.js'
 import { isRecord } from '../schema/check-record.js'
 import { checkCredential, credentialClass } from '../schema/validate.js'
+import { isStatusList, LIST_LIMITS } from '../status/list-limits.js'
 
 const CONTEXTS: Json = Object.freeze([VCDM_2, OPEN_BADGES])
 const VCDM_CONTEXTS: Json = Object.freeze([VCDM_2])
@@ -49,7 +50,11 @@ export function prepareCredential(credential: unknown, options: PrepareOptions):
   if (isReport(credential)) throw invalid([REPORT])
   const given = frozenSnapshot(
     credential,
-    looksLikeRecord(credential) ? RECORD_LIMITS : undefined,
+    looksLike(isRecord, credential)
+      ? RECORD_LIMITS
+      : looksLike(isStatusList, credential)
+        ? LIST_LIMITS
+        : undefined,
   ) as JsonObject
   if (isAchievement(given)) throw invalid([ACHIEVEMENT])
   const secret = secretKeyAt(given)
@@ -64,10 +69,10 @@ export function prepareCredential(credential: unknown, options: PrepareOptions):
   return document
 }
 
-/** A record holds credentials, so it may be as large as a record that `verify` reads. */
-function looksLikeRecord(credential: unknown): boolean {
+/** A record holds credentials, and a status list many bits: they may be as large as those that `verify` reads. */
+function looksLike(is: (credential: JsonObject) => boolean, credential: unknown): boolean {
   try {
-    return isRecord(credential as JsonObject)
+    return is(credential as JsonObject)
   } catch {
     return false
   }

@@ -7,6 +7,7 @@ import type { Issue } from '../errors.js'
 import { lazy } from '../lazy.js'
 import { andThen } from '../platform/and-then.js'
 import type { ProofMaker } from '../proof/data-integrity/proof-maker.js'
+import { isStatusList } from '../status/list-limits.js'
 import type { BeforeSigningOptions } from '../verify/faults-before-signing.js'
 import { invalid } from './prepare-credential.js'
 
@@ -61,6 +62,7 @@ export function refuseUnverifiedProof(
 ): Awaitable<void> {
   return andThen(maker.dataToSign(document), () => {
     const proof = maker.proofOf(document, new Uint8Array(maker.signatureLength).fill(0xff))
-    return refuseUnverified(JSON.stringify({ ...document, proof: [proof] }), options, what)
+    const text = JSON.stringify({ ...document, proof: [proof] })
+    return refuseUnverified(text, { ...options, isStatusList: isStatusList(document) }, what)
   })
 }

@@ -24,6 +24,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   digest: 'its digest is not that of the option contexts',
   size: 'it is larger than the option maximumBytes',
   'content type': 'its content type is not that of JSON or a JWT',
+  'web page': 'the answer is a web page',
   'content encoding': 'its content encoding is not gzip, or is damaged',
   'too many redirects': 'it has more redirects than the option redirects',
   'a redirect leaves the origin': 'it redirects to another origin',

@@ -6,7 +6,7 @@ import { type Agent, request } from 'undici/index.js'
 import { rememberSource } from '../documents/source-bytes.js'
 import { trimSpace } from '../encoding/forms/characters.js'
 import { parseUrl } from '../encoding/forms/parse-url.js'
-import { freezeJson, isJsonObject, keepFrozen, parseJson } from '../encoding/json.js'
+import { DOCUMENT_LIMITS, freezeJson, isJsonObject, keepFrozen, parseJson } from '../encoding/json.js'
 import { decodeUtf8 } from '../encoding/utf8.js'
 import { isOpenBadgeError, type OpenBadgeError } from '../errors.js'
 import type { Purpose } from '../ports.js'
@@ -18,8 +18,6 @@ import { isPublicName } from './public-address.js'
 import type { RemoteSettings } from './remote-options.js'
 import { inTurn, withinTime } from './within-time.js'
 
-/** Most values in one document. Enough for a megabyte of revocations, but not for a megabyte of empty objects. */
-const NODES = 100_000
 /** Bytes of a document that is parsed at once. Larger ones are parsed one after the other. */
 const SMALL = 16_384
 /** Bytes of memory for each byte of a text that turns out to be malformed: what parsed values take of it. */
@@ -38,6 +36,7 @@ const PINNABLE: readonly Purpose[] = ['context', 'schema']
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308]
 const TYPES =
   /^(?:application\/(?:json|jwt|vc|vp|octet-stream|jose|[a-z0-9.-]+\+(?:json|jwt))|text\/(?:plain|json))$/
+const PAGES: readonly string[] = ['text/html', 'application/xhtml+xml']
 const COMPACT_JWS = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*$/
 const ACCEPT: Readonly<Record<Purpose, string>> = {
   context: 'application/ld+json, application/json',
@@ -148,7 +147,7 @@ async function readBody(
   settings: RemoteSettings,
 ): Promise<Body> {
   const type = single(headers['content-type'])?.split(';')[0]?.trim().toLowerCase() ?? ''
-  if (!TYPES.test(type)) throw refused(question, 'content type')
+  if (!TYPES.test(type)) throw refused(question, PAGES.includes(type) ? 'web page' : 'content type')
   const { maximumBytes } = settings
   if (Number(single(headers['content-length']) ?? 0) > maximumBytes) throw refused(question, 'size')
   const encoding = single(headers['content-encoding'])?.toLowerCase() ?? 'identity'
@@ -208,7 +207,7 @@ function parse(bytes: Uint8Array, question: Question, settings: RemoteSettings):
   try {
     const text = trimSpace(decodeUtf8(bytes))
     if (COMPACT_JWS.test(text)) return text
-    const parsed = parseJson(text, { length: settings.maximumBytes, depth: 64, nodes: NODES })
+    const parsed = parseJson(text, { ...DOCUMENT_LIMITS, length: settings.maximumBytes })
     const document = isJsonObject(parsed) ? keepFrozen(parsed) : freezeJson(parsed)
     if (PINNABLE.includes(question.purpose)) rememberSource(document, bytes)
     return document

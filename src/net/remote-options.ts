@@ -1,5 +1,6 @@
 /** Checks the options of `remote`. A misspelt option must not disable a guard unnoticed. */
 import { parseUrl } from '../encoding/forms/parse-url.js'
+import { DOCUMENT_LIMITS } from '../encoding/json.js'
 import { checkOptions, type OptionTest } from '../encoding/options.js'
 import { callable, listOf, oneOf, text } from '../option-tests.js'
 import type { Purpose } from '../ports.js'
@@ -136,7 +137,7 @@ export function readRemoteOptions(options: RemoteOptions): RemoteSettings {
     hosts: options.hosts,
     ports: options.ports ?? [443],
     timeoutMilliseconds: options.timeoutMilliseconds ?? 5000,
-    maximumBytes: options.maximumBytes ?? 1_048_576,
+    maximumBytes: options.maximumBytes ?? DOCUMENT_LIMITS.length,
     redirects: options.redirects ?? 3,
     cache: options.cache === false ? undefined : (options.cache ?? memoryCache()),
     ttlMilliseconds: options.ttlMilliseconds ?? 300_000,

@@ -1,7 +1,14 @@
 /** The 1EdTech revocation list: unsigned JSON that lists revoked credentials (Open Badges 3.0, section 9.4; VCRL 1.0). */
 import { parseUrl } from '../encoding/forms/parse-url.js'
 import { isAbsoluteUri } from '../encoding/forms/uri.js'
-import { freezeJson, isJsonObject, type Json, type JsonObject, snapshot } from '../encoding/json.js'
+import {
+  DOCUMENT_LIMITS,
+  freezeJson,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  snapshot,
+} from '../encoding/json.js'
 import { checkOptionNames } from '../encoding/options.js'
 import { OpenBadgeError } from '../errors.js'
 
@@ -84,7 +91,8 @@ const OPTIONS: ReadonlySet<string> = new Set([
  *
  * @param options - `id`: https URL of publication; `issuer`; `revoked`: ids of credentials, or `{ id, reason }`.
  * @returns The list as plain JSON, frozen.
- * @throws OpenBadgeError `status_invalid` for an id that is not an absolute URL or occurs twice; TypeError for bad options.
+ * @throws OpenBadgeError `status_invalid` for an id that is not an absolute URL or occurs twice; `limit_exceeded` for more than
+ *   1 MiB, about 14,000 ids; TypeError for bad options.
  * @example
  * const list = revocationList({
  *   id: 'https://example.edu/revocations.json',
@@ -117,7 +125,19 @@ export function revocationList(options: RevocationListOptions): JsonObject {
       ...(entry.reason === undefined ? {} : { revocationReason: entry.reason }),
     }
   })
-  return freezeJson(snapshot({ id, issuer, revokedCredential: entries })) as JsonObject
+  const list = freezeJson(snapshot({ id, issuer, revokedCredential: entries }, DOCUMENT_LIMITS)) as JsonObject
+  const size = new TextEncoder().encode(JSON.stringify(list)).length
+  if (size > DOCUMENT_LIMITS.length) throw tooLarge(size)
+  return list
+}
+
+function tooLarge(found: number): OpenBadgeError {
+  const { length: maximum } = DOCUMENT_LIMITS
+  return new OpenBadgeError(
+    'limit_exceeded',
+    `the revocation list has ${found} bytes, and verifiers load at most ${maximum}; use statusListCredential for new badges`,
+    { limit: 'length', maximum, found },
+  )
 }
 
 /** Reads both names, because the specification's text and data model differ, and issuers use either. */

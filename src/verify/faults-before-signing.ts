@@ -7,6 +7,7 @@ import { toCanonical } from '../jsonld/canonize.js'
 import { signaturePrice } from '../keys/signature-price.js'
 import type { Load } from '../ports.js'
 import type { ProofResult } from '../proof/result/proof-result.js'
+import { LIST_LIMITS } from '../status/list-limits.js'
 import { authenticate } from './authenticate.js'
 import { applyNamedDocuments } from './authenticate-with-documents.js'
 import { proof } from './checks/proof.js'
@@ -25,6 +26,8 @@ export interface BeforeSigningOptions {
   /** Loads contexts that are not bundled. Nothing else is loaded. */
   readonly load?: Load | undefined
   readonly signal?: AbortSignal | undefined
+  /** `verify` loads status lists, and reads longer ones than other documents. */
+  readonly isStatusList?: boolean
   /** For a presentation. */
   readonly challenge?: string
   readonly domain?: string | readonly string[]
@@ -42,7 +45,9 @@ export async function faultsBeforeSigning(
   options: BeforeSigningOptions,
 ): Promise<readonly Issue[]> {
   const settings = settingsOf(options)
-  const found = await detectInput(text, settings.limits)
+  const limits =
+    options.isStatusList === true ? { ...settings.limits, document: LIST_LIMITS.length } : settings.limits
+  const found = await detectInput(text, limits)
   if (!isDetected(found)) return 'items' in found ? [] : issuesOf(found, [])
   const verification = openVerification(
     found.kind === 'clr' ? { ...settings, recipient: ANYBODY } : settings,

@@ -43,7 +43,11 @@ export async function makeWorld(): Promise<World> {
     if (purpose === 'context') return bundled(url, purpose, signal)
     const document = documents.get(url)
     if (document !== undefined) return document
-    throw new OpenBadgeError('document_unavailable', 'not in this world', { url, purpose, reason: '404' })
+    throw new OpenBadgeError('document_unavailable', 'not in this world', {
+      url,
+      purpose,
+      reason: 'status 404',
+    })
   }
   return { university, college, mallory, documents, load }
 }

@@ -300,7 +300,7 @@ describe('hostile answers', () => {
     [
       'a web page',
       (_, r) => r.writeHead(200, { 'content-type': 'text/html' }).end('<html>'),
-      'refused: content type',
+      'refused: web page',
     ],
     [
       'a picture',

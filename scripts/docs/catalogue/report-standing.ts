@@ -10,8 +10,8 @@ export const STANDING = {
   ],
   key_binding_unknown: [
     'unknown',
-    'The issuer’s document could not be loaded, so it is not known whose key it is.',
-    'Pass `load: remote()`, or try again later.',
+    'The issuer’s document could not be loaded or read, so it is not known whether the key is the issuer’s, or was revoked.',
+    'Pass `load: remote()`, or try again later. If it still fails, tell the issuer that its document is malformed.',
   ],
   holder_bound: [
     'pass',

@@ -1,10 +1,9 @@
 /** Checks a controller document, and finds verification methods in it (Controlled Identifiers 1.0 section 2). */
-import { parseUrl } from '../../encoding/forms/parse-url.js'
-import { frozenSnapshot, isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import { frozenDocument, isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { isSecretKey } from '../../encoding/secret-key.js'
 import { onceForEach } from '../../platform/once-for-each.js'
 import { controllerInvalid } from '../verification-method/controller-invalid.js'
-import { METHOD_URL_MAXIMUM } from '../verification-method/method-url.js'
+import { type NameIn, nameOf, namesIn } from './method-names.js'
 
 export type Relationship = 'assertionMethod' | 'authentication'
 
@@ -20,12 +19,12 @@ export interface ControllerDocument {
   /** Its id, which equals the URL that was loaded. */
   readonly id: string
   readonly json: JsonObject
-  /** Absolute id → the method with this id, anywhere in the document. */
-  readonly methods: ReadonlyMap<string | undefined, Method>
-  /** The absolute ids under each relationship. */
-  readonly listed: Readonly<Record<Relationship, ReadonlySet<string | undefined>>>
-  /** Those of them, and of all methods, that begin with the id of the document. */
-  readonly own: Readonly<Record<Relationship | 'methods', readonly string[]>>
+  /** All methods, anywhere in the document. */
+  readonly entries: readonly JsonObject[]
+  /** Name → the method with this name: see `nameOf`. */
+  readonly methods: ReadonlyMap<string, Method>
+  /** The names under each relationship. */
+  readonly listed: Readonly<Record<Relationship, ReadonlySet<string>>>
 }
 
 interface Method {
@@ -69,27 +68,30 @@ function attempt(json: JsonObject, url: string): ControllerDocument | Refusal {
   try {
     if (deactivated !== false)
       throw malformed(url, 'documentDeactivated', 'the controller document says that it is deactivated')
-    const methods = methodsById(json, url)
-    const listed = relationships(json, url)
-    const own = {
-      methods: ownIds(methods.keys(), url),
-      assertionMethod: ownIds(listed.assertionMethod, url),
-      authentication: ownIds(listed.authentication, url),
-    }
-    return { id: url, json, methods, listed, own }
+    const nameIn = namesIn(url)
+    const entries = everyMethod(json, url)
+    const methods = methodsByName(entries, url, nameIn)
+    return { id: url, json, entries, methods, listed: relationships(json, nameIn) }
   } catch (fault) {
     return { fault }
   }
 }
 
-function methodsById(json: JsonObject, url: string): ControllerDocument['methods'] {
-  const methods = new Map<string | undefined, Method>()
-  for (const method of everyMethod(json, url)) {
-    refuseSecrets(method, url)
-    const id = absolute(method['id'], url)
-    const first = methods.get(id)
-    if (first === undefined) methods.set(id, { json: method, isAmbiguous: false })
-    else first.isAmbiguous ||= differs(first.json, method)
+function methodsByName(
+  entries: readonly JsonObject[],
+  url: string,
+  nameIn: NameIn,
+): ControllerDocument['methods'] {
+  const methods = new Map<string, Method>()
+  for (const method of entries) {
+    // Read once, and not remembered: a document may have a hundred thousand.
+    if (isSecretKey(method)) throw secretPublished(url)
+    const name = nameIn(method['id'])
+    // Nobody can ask for a method without an id.
+    if (name === undefined) continue
+    const first = methods.get(name)
+    if (first === undefined) methods.set(name, { json: method, isAmbiguous: false })
+    else first.isAmbiguous ||= textOf(first.json) !== JSON.stringify(method)
   }
   return methods
 }
@@ -100,24 +102,32 @@ const differs = (one: JsonObject, other: JsonObject): boolean => textOf(one) !==
 const textOf = /* @__PURE__ */ onceForEach((method: JsonObject): string => JSON.stringify(method))
 const isSecret = /* @__PURE__ */ onceForEach((method: JsonObject): boolean => isSecretKey(method))
 
-function relationships(json: JsonObject, url: string): ControllerDocument['listed'] {
-  const idsOf = (name: Relationship): ReadonlySet<string | undefined> =>
-    new Set(asArray(json[name]).map((entry) => absolute(isJsonObject(entry) ? entry['id'] : entry, url)))
-  return { assertionMethod: idsOf('assertionMethod'), authentication: idsOf('authentication') }
+function relationships(json: JsonObject, nameIn: NameIn): ControllerDocument['listed'] {
+  const namesOf = (relationship: Relationship): ReadonlySet<string> => {
+    const names = new Set<string>()
+    for (const entry of asArray(json[relationship])) {
+      const name = nameIn(isJsonObject(entry) ? entry['id'] : entry)
+      if (name !== undefined) names.add(name)
+    }
+    return names
+  }
+  return { assertionMethod: namesOf('assertionMethod'), authentication: namesOf('authentication') }
 }
 
 /** A published secret key is compromised (Controlled Identifiers §2.2). @throws OpenBadgeError `controller_invalid` with fault privateMaterial */
 export function refuseSecrets(method: JsonObject, url: string): void {
-  if (isSecret(method)) {
-    throw malformed(url, 'privateMaterial', 'the controller document contains a secret key')
-  }
+  if (isSecret(method)) throw secretPublished(url)
+}
+
+function secretPublished(url: string): Error {
+  return malformed(url, 'privateMaterial', 'the controller document contains a secret key')
 }
 
 /** Copies what a loader returned, if it is an object with an id. */
 export function documentJson(loaded: unknown, url: string): JsonObject {
   let json: Json
   try {
-    json = frozenSnapshot(loaded)
+    json = frozenDocument(loaded)
   } catch (cause) {
     throw malformed(url, 'documentMalformed', 'the controller document is not plain JSON', cause)
   }
@@ -132,7 +142,7 @@ export function documentJson(loaded: unknown, url: string): JsonObject {
  * @throws OpenBadgeError `controller_invalid` if there is none, or two that differ
  */
 export function findMethod(document: ControllerDocument, url: string): JsonObject {
-  const found = document.methods.get(url)
+  const found = document.methods.get(nameOf(url, document.id))
   if (found === undefined) {
     throw controllerInvalid(
       url,
@@ -147,7 +157,7 @@ export function findMethod(document: ControllerDocument, url: string): JsonObjec
 
 /** Refuses a document with a different method under the same id. @throws OpenBadgeError `controller_invalid` */
 export function checkUnambiguous(document: ControllerDocument, url: string, method: JsonObject): void {
-  const own = document.methods.get(url)
+  const own = document.methods.get(nameOf(url, document.id))
   if (own === undefined || !(own.isAmbiguous || (own.json !== method && differs(own.json, method)))) return
   throw controllerInvalid(
     url,
@@ -163,7 +173,7 @@ export function checkRelationship(
   url: string,
   relationship: Relationship,
 ): void {
-  if (!document.listed[relationship].has(url)) {
+  if (!document.listed[relationship].has(nameOf(url, document.id))) {
     throw controllerInvalid(
       url,
       'INVALID_RELATIONSHIP_FOR_VERIFICATION_METHOD',
@@ -173,32 +183,21 @@ export function checkRelationship(
   }
 }
 
-/** Absolute ids of the document's own methods that it lists under a relationship. */
-export function listedMethods({ own }: ControllerDocument, relationship: Relationship): readonly string[] {
-  return own[relationship]
+/** The document's own methods that it lists under a relationship, each by what follows the id of the document: `#` and a fragment. */
+export function listedMethods({ listed }: ControllerDocument, relationship: Relationship): readonly string[] {
+  return ownNames(listed[relationship])
 }
 
-/** The absolute ids of all methods that the controller's document contains, except those of other controllers. */
-export function methodsOf({ own }: ControllerDocument): readonly string[] {
-  return own.methods
-}
-
-function ownIds(ids: Iterable<string | undefined>, controller: string): readonly string[] {
-  return [...ids].filter((id) => id?.startsWith(`${controller}#`)) as string[]
-}
+/** Hundreds of tokens may ask for the methods of one document. */
+const ownNames = /* @__PURE__ */ onceForEach((names: ReadonlySet<string>): readonly string[] => {
+  const own: string[] = []
+  for (const name of names) if (name.startsWith('#')) own.push(name)
+  return own
+})
 
 /** True if the document has no relationships at all, as issuer profiles of Open Badges may. */
 export function hasNoRelationships({ json }: ControllerDocument): boolean {
   return RELATIONSHIPS.every((name) => json[name] === undefined)
-}
-
-/** The absolute form of an id in a document; undefined if it is not a URL. `#x` and `''` are relative to the document. */
-export function absolute(id: Json | undefined, base: string): string | undefined {
-  if (typeof id !== 'string') return undefined
-  if (id === '' || id.startsWith('#')) return `${base}${id}`
-  if (/^[a-z][a-z0-9+.-]*:/i.test(id)) return id
-  // Other relative forms need a hierarchical base URL; a DID is not hierarchical. Each proof resolves them again.
-  return base.startsWith('https://') && id.length <= METHOD_URL_MAXIMUM ? parseUrl(id, base)?.href : undefined
 }
 
 /** The methods in `verificationMethod` or `publicKey`, its name in drafts of DID Core, and those embedded in relationships. */
@@ -211,13 +210,16 @@ function everyMethod(json: JsonObject, url: string): readonly JsonObject[] {
       'a verificationMethod of the controller document is not an object',
     )
   }
-  const embedded = RELATIONSHIPS.flatMap((name) => asArray(json[name])).filter((entry) => {
-    if (isJsonObject(entry)) return true
-    if (typeof entry === 'string') return false
-    throw malformed(url, 'documentMalformed', 'an entry of a relationship is neither a URL nor an object')
-  })
+  const embedded: JsonObject[] = []
+  for (const name of RELATIONSHIPS) {
+    for (const entry of asArray(json[name])) {
+      if (isJsonObject(entry)) embedded.push(entry)
+      else if (typeof entry !== 'string')
+        throw malformed(url, 'documentMalformed', 'an entry of a relationship is neither a URL nor an object')
+    }
+  }
   const older = asArray(json['publicKey']).filter(isJsonObject)
-  return [...own, ...older, ...(embedded as readonly JsonObject[])] as readonly JsonObject[]
+  return [...own, ...older, ...embedded] as readonly JsonObject[]
 }
 
 function asArray(value: Json | undefined): readonly Json[] {

@@ -2,13 +2,14 @@
 
 import { requireArgument, requireText } from '../../encoding/arguments.js'
 import { isValidDate } from '../../encoding/forms/date-time-stamp.js'
-import { isJsonObject, type Json, type JsonObject, snapshot } from '../../encoding/json.js'
+import { DOCUMENT_LIMITS, isJsonObject, type Json, type JsonObject, snapshot } from '../../encoding/json.js'
 import { checkOptionNames } from '../../encoding/options.js'
 import { refusePromise } from '../../keys/check-signer.js'
 import type { PublicKey } from '../../keys/public-key.js'
 import type { VerificationAlgorithm } from '../../ports.js'
 import { methodKey } from '../verification-method/method-key.js'
-import { absolute, controllerDocument, findMethod } from './controller-document.js'
+import { controllerDocument, findMethod } from './controller-document.js'
+import { absolute } from './method-names.js'
 
 /** The public part of a signer. Every local signer is one, and every remote signer with a known public key. */
 export interface IssuerKey {
@@ -173,7 +174,7 @@ export async function jsonWebKeySet(document: unknown): Promise<JsonObject> {
 function ownDocument(document: unknown): ReturnType<typeof controllerDocument> {
   const id = (document as { readonly id?: unknown } | null | undefined)?.id
   if (typeof id !== 'string') throw new TypeError('the document must be an object with an id')
-  return controllerDocument(snapshot(document), id)
+  return controllerDocument(snapshot(document, DOCUMENT_LIMITS), id)
 }
 
 /** `caller` names the function that was given the key. @throws TypeError */

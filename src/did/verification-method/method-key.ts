@@ -8,8 +8,13 @@ import { type PublicKey, publicKeyFromJwk, publicKeyFromMultikey } from '../../k
 import { type ControllerFault, controllerInvalid } from './controller-invalid.js'
 import { readKey } from './read-key.js'
 
-const KEY_FORMS = ['publicKeyMultibase', 'publicKeyJwk'] as const
-const OLD_KEY_FORMS = ['publicKeyBase58', 'publicKeyPem', 'publicKeyHex', 'blockchainAccountId'] as const
+export const KEY_FORMS = ['publicKeyMultibase', 'publicKeyJwk'] as const
+export const OLD_KEY_FORMS = [
+  'publicKeyBase58',
+  'publicKeyPem',
+  'publicKeyHex',
+  'blockchainAccountId',
+] as const
 
 /** Types that fit each form of key. A method of another type is read by the member that has the key. */
 const TYPES: Record<(typeof KEY_FORMS)[number], readonly string[]> = {
@@ -18,7 +23,7 @@ const TYPES: Record<(typeof KEY_FORMS)[number], readonly string[]> = {
 }
 
 /** The only old type that fixes the curve of `publicKeyBase58`. */
-const BARE = 'Ed25519VerificationKey2018'
+export const BARE = 'Ed25519VerificationKey2018'
 
 /** @throws OpenBadgeError `controller_invalid` with reason INVALID_VERIFICATION_METHOD */
 export function methodKey(method: JsonObject, url: string): Awaitable<PublicKey> {

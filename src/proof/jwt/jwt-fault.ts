@@ -34,9 +34,17 @@ export function jwtFault(
   return new OpenBadgeError('jwt_invalid', message, { reason, ...culprit })
 }
 
-/** Whether nobody knows what the issuer's document withdraws. An issuer whose address has no such document has withdrawn nothing. */
-export function isUnanswered(error: unknown): boolean {
+/**
+ * Whether it is known that an issuer has no document with keys: no loader has one, its server says 404, or there is a web page at
+ * its address. No other answer tells what the document withdraws.
+ */
+export function hasNoDocument(error: unknown): boolean {
   if (!isOpenBadgeError(error) || !error.code.startsWith('document_')) return false
-  const { reason } = error.details as { readonly reason?: string }
-  return /^(?:timeout|network|size|too many documents|status (?:429|5..))$/.test(reason ?? '')
+  const { reason } = error.details as { readonly reason?: unknown }
+  return error.code === 'document_unknown' || reason === 'status 404' || reason === 'web page'
+}
+
+/** Whether nobody can read what a document withdraws. One that is deactivated withdraws all. */
+export function isMalformedDocument(error: unknown): boolean {
+  return isOpenBadgeError(error, 'controller_invalid') && error.details.fault !== 'documentDeactivated'
 }

@@ -1,16 +1,16 @@
 /** Finds the key of a JWT, and whether the key belongs to the issuer (Open Badges 3.0 Implementation Guide, Key Provenance; VC-JOSE-COSE §4). */
-import { refuseWithdrawn } from '../../did/retrieve-published.js'
+import { isKnownValid } from '../../did/retrieve-published.js'
 import type { RetrievedVerificationMethod } from '../../did/verification-method/retrieved.js'
 import { retrieveListedMethods, retrieveVerificationMethod } from '../../did/verification-method.js'
 import { parseUrl } from '../../encoding/forms/parse-url.js'
-import { frozenSnapshot, isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import { frozenDocument, isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
 import { findInKeySet, firstNamed, keysIn, keysNamed } from '../../keys/jwk-set.js'
 import { type PublicKey, publicKeyFromJwk, samePublicKey } from '../../keys/public-key.js'
 import type { Load, VerificationAlgorithm } from '../../ports.js'
 import type { RetrieveVerificationMethod } from '../data-integrity/proof-request.js'
 import type { ProofWarning } from '../result/proof-result.js'
-import { isUnanswered, jwtFault } from './jwt-fault.js'
+import { hasNoDocument, isMalformedDocument, jwtFault } from './jwt-fault.js'
 
 export interface JwtKeyOptions {
   readonly load: Load
@@ -145,19 +145,25 @@ async function bindToIssuer(
   return { key, bound: (own.unavailable ?? set.unavailable) === undefined ? 'no' : 'unknown' }
 }
 
-/** A key of the key set. The set does not make a key valid that the issuer's own document has withdrawn. */
+/**
+ * A key of the key set. The set decides alone only if the issuer has no document of its own. Otherwise it does not make a key
+ * valid that the document has withdrawn.
+ */
 async function listedKey(
   key: PublicKey,
   listed: JsonObject,
-  own: OwnKeys,
+  { unavailable }: OwnKeys,
   { issuer }: JwtKeyRequest,
   options: JwtKeyOptions,
 ): Promise<JwtKey> {
-  if (isUnanswered(own.unavailable)) throw own.unavailable
-  // A document with more keys than are tried is read for this one key.
-  if (own.unavailable === undefined || isOpenBadgeError(own.unavailable, 'limit_exceeded'))
-    await refuseWithdrawn(key, issuer, retrieval(options))
-  return { key, bound: 'yes', controller: issuer, shared: isShared(listed, issuer) }
+  const found = { key, controller: issuer, shared: isShared(listed, issuer) }
+  if (hasNoDocument(unavailable)) return { ...found, bound: 'yes' }
+  const isReadable = unavailable === undefined || isOpenBadgeError(unavailable, 'limit_exceeded')
+  if (!isReadable && isMalformedDocument(unavailable)) return { ...found, bound: 'unknown' }
+  if (!isReadable) throw unavailable
+  // A document with more keys than are tried is searched for this one key.
+  const isValid = await isKnownValid(key, issuer, retrieval(options))
+  return { ...found, bound: isValid ? 'yes' : 'unknown' }
 }
 
 async function keyElsewhere(kid: string, request: JwtKeyRequest, options: JwtKeyOptions): Promise<JwtKey> {
@@ -213,7 +219,7 @@ async function keySetOf(
 }
 
 async function loadKey(url: string, { load, signal }: JwtKeyOptions): Promise<Json> {
-  return frozenSnapshot(await load(url, 'key', signal))
+  return frozenDocument(await load(url, 'key', signal))
 }
 
 /** A key without issuer is shared, except if the issuer is the host itself. */

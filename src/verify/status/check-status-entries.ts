@@ -1,5 +1,12 @@
 /** Checks the status entries of a credential. `verify` loads this file if there are any. */
-import { idOf, isJsonObject, itemsOf, type Json, type JsonObject, snapshot } from '../../encoding/json.js'
+import {
+  frozenDocument,
+  idOf,
+  isJsonObject,
+  itemsOf,
+  type Json,
+  type JsonObject,
+} from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
 import {
   type OpenRevocationList,
@@ -179,7 +186,7 @@ async function lookUpId(
 }
 
 function revocationsOf(document: unknown): OpenRevocationList | undefined {
-  const list = snapshot(document)
+  const list = frozenDocument(document)
   return isJsonObject(list) ? openRevocationList(list) : undefined
 }
 

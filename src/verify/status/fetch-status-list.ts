@@ -1,6 +1,7 @@
 /** Fetches the list of an entry, verifies it like any credential, and opens it (Bitstring Status List §2.2, §3.2). */
 import { idOf, type Json, snapshot } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
+import { LIST_LIMITS } from '../../status/list-limits.js'
 import { MAXIMUM_BYTES, unpackBits } from '../../status/packed-bits.js'
 import type { StatusPointer } from '../../status/status-entry.js'
 import { type OpenStatusList, openStatusList } from '../../status/status-list-credential.js'
@@ -139,8 +140,8 @@ async function verifyList(answer: unknown, verification: Verification): Promise<
   const seen = plainOf(answer, verification)
   const detected = await detectInput(answer, {
     ...verification.settings.limits,
-    document: LIST_LENGTH,
-    input: LIST_LENGTH,
+    document: LIST_LIMITS.length,
+    input: LIST_LIMITS.length,
   })
   if (!isDetected(detected))
     return unknown('status_list_invalid', {
@@ -184,9 +185,6 @@ function judgingOf({ settings }: Verification): readonly unknown[] {
   return [accept, clockSkewSeconds, conformance, proofPolicy, sharedKeys, suites]
 }
 
-/** The maximum length of a list credential in characters: enough for 16 MiB of bits that do not compress. */
-const LIST_LENGTH = 1_600_000
-
 async function recall(answer: unknown, verification: Verification): Promise<CachedStatusList | undefined> {
   const { settings } = verification
   const known = listsOf(verification).recall(answer)
@@ -207,7 +205,7 @@ function plainOf(answer: unknown, { settings }: Verification): Json | undefined 
   if (typeof answer === 'string') return answer
   try {
     const { depth, nodes } = settings.limits
-    return snapshot(answer, { length: LIST_LENGTH, depth, nodes })
+    return snapshot(answer, { length: LIST_LIMITS.length, depth, nodes })
   } catch {
     return undefined
   }

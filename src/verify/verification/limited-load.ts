@@ -1,7 +1,7 @@
 /** Loads documents that are not bundled: counted, and with errors in laurel's words. `verify` loads this file for the first of them. */
 import { rememberSource, sourceOf } from '../../documents/source-bytes.js'
 import { untilAborted } from '../../documents/until-aborted.js'
-import { frozenSnapshot, isJsonObject, type Json, type JsonObject, keepFrozen } from '../../encoding/json.js'
+import { frozenDocument, isJsonObject, type Json, type JsonObject, keepFrozen } from '../../encoding/json.js'
 import { jsonBytes } from '../../encoding/json-budget.js'
 import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
 import type { Load, Purpose } from '../../ports.js'
@@ -48,18 +48,18 @@ export function limitedLoad(load: Load, account: Verification['account']): Load 
     } catch (error) {
       if (signal?.aborted) throw error
       if (isOver()) throw tooManyDocuments(url, purpose)
-      if (!isOpenBadgeError(error)) throw unavailable(url, purpose, error)
+      const bytes = bytesOf(error)
+      if (bytes === undefined) throw unavailable(url, purpose, error)
       // A refused answer was read all the same.
-      const { bytes } = error.details as { readonly bytes?: unknown }
-      if (typeof bytes === 'number' && bytes > 0) charge(bytes)
+      if (bytes > 0) charge(bytes)
       throw error
     }
     // It is not the fault of the issuer.
     if (document === undefined) throw notThere(url, purpose, 'the loader returned nothing')
     // Charges for its memory, which is kept until the call ends.
-    if (!charge(jsonBytes(document, account.remaining('loadedBytes')))) throw tooManyDocuments(url, purpose)
+    if (!charge(sizeOf(document, account.remaining('loadedBytes')))) throw tooManyDocuments(url, purpose)
     if (purpose === 'context') return keptContext(document)
-    return purpose === 'controller' || purpose === 'key' ? kept(document) : document
+    return purpose === 'controller' || purpose === 'key' ? kept(document, url, purpose) : document
   }
 }
 
@@ -81,26 +81,65 @@ function keptContext(document: unknown): unknown {
   return keepFrozen(copy as JsonObject)
 }
 
+/** What a document costs. A hostile object (a proxy, a getter) may throw anything; its reader refuses it. */
+function sizeOf(document: unknown, most: number): number {
+  try {
+    return jsonBytes(document, most)
+  } catch {
+    return 0
+  }
+}
+
 /**
  * A copy of a document with keys, which hundreds of proofs may name: they all read it, and none copies it again. Those of
- * `remote` are kept already.
+ * `remote` are kept already. A loader that returns no document is not the fault of the issuer.
  */
-function kept(document: unknown): unknown {
+function kept(document: unknown, url: string, purpose: Purpose): unknown {
   let copy: Json
   try {
-    copy = frozenSnapshot(document)
-  } catch {
-    // Not plain JSON, or too much of it: each reader refuses `null` as malformed.
-    return null
+    copy = frozenDocument(document)
+  } catch (error) {
+    const details = { url, purpose, reason: 'size' }
+    if (isOpenBadgeError(error, 'limit_exceeded'))
+      throw new OpenBadgeError('document_refused', error.message, details, { cause: error })
+    throw notThere(url, purpose, NO_DOCUMENT, error)
   }
+  if (typeof copy === 'string') throw notThere(url, purpose, NO_DOCUMENT)
   return isJsonObject(copy) ? keepFrozen(copy) : copy
+}
+
+const NO_DOCUMENT = 'the loader returned no JSON document'
+
+/**
+ * What an error says that its answer cost; `undefined` if it is not the error of a document. A caller's loader may throw any
+ * other error of laurel, or one without details.
+ */
+function bytesOf(error: unknown): number | undefined {
+  try {
+    if (!isOpenBadgeError(error)) return undefined
+    if (!error.code.startsWith('document_')) return error.code === 'part_unavailable' ? 0 : undefined
+    const { reason, bytes } = error.details as { readonly reason?: unknown; readonly bytes?: unknown }
+    if (reason !== undefined && typeof reason !== 'string') return undefined
+    return typeof bytes === 'number' ? bytes : 0
+  } catch {
+    return undefined
+  }
 }
 
 /** The error of a loader may describe the caller's network. So only its code or name is reported. */
 function unavailable(url: string, purpose: Purpose, cause: unknown): OpenBadgeError {
-  const { code, name } = (cause ?? {}) as { readonly code?: unknown; readonly name?: unknown }
-  const kind = [code, name].find((each) => typeof each === 'string' && /^\w{1,40}$/.test(each))
-  return notThere(url, purpose, `the loader failed${kind === undefined ? '' : `: ${String(kind)}`}`, cause)
+  const kind = kindOf(cause)
+  return notThere(url, purpose, `the loader failed${kind === undefined ? '' : `: ${kind}`}`, cause)
+}
+
+function kindOf(cause: unknown): string | undefined {
+  try {
+    const { code, name } = Object(cause) as { readonly code?: unknown; readonly name?: unknown }
+    return [code, name].find((each): each is string => typeof each === 'string' && /^\w{1,40}$/.test(each))
+  } catch {
+    // A hostile error throws when it is read.
+    return undefined
+  }
 }
 
 function notThere(url: string, purpose: Purpose, reason: string, cause?: unknown): OpenBadgeError {
