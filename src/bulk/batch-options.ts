@@ -66,7 +66,7 @@ export interface BatchOptions {
   readonly workers?: number
   /** Signs the good rows if others fail. By default nothing is signed if a row fails. */
   readonly skipInvalid?: boolean
-  /** Signs a badge again with its id although its recipient changed, for a corrected address. By default such a row is refused. */
+  /** Accepts another recipient for a known key, as a corrected address, and a new key beside a revoked badge. By default such rows are refused. */
   readonly replace?: boolean
   /** Re-signs (`--re-sign`): signs each badge again with the present key and with its id and status, after a change of keys. */
   readonly resign?: boolean

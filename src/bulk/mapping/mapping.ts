@@ -117,6 +117,12 @@ export function headerOf({ columns = {} }: Pick<Mapping, 'columns'>, column: str
   return (Object.hasOwn(columns, column) ? columns[column]!.header : undefined) ?? column
 }
 
+/** The name in the table's header of the first column of the key. */
+export function columnOfKey(mapping: Pick<Mapping, 'key' | 'columns'>): string | undefined {
+  const [first] = compileTemplate(mapping.key ?? null).placeholders
+  return first && headerOf(mapping, first.column)
+}
+
 /** Every placeholder of a mapping, with pointers into the mapping. */
 export function placeholdersOf(mapping: JsonObject): readonly Placeholder[] {
   return ['key', 'recipient', 'credential', 'achievement', 'record'].flatMap((member) =>
