@@ -2,6 +2,7 @@
 import { type BatchOptions, type IdleOption, idleOptions, type Prepared } from './batch-options.js'
 import type { DryRun } from './dry-run.js'
 import type { BatchState } from './journal/batch-state.js'
+import { reportPath } from './plan/error-report.js'
 import type { RowWarning } from './plan/row-warnings.js'
 import type { Plan } from './plan-rows.js'
 import type { AbsentBadges } from './sign/absent-badges.js'
@@ -26,8 +27,12 @@ export interface BatchResult {
   /** Rows whose badge is suspended. */
   readonly suspended: number
   readonly rejected: number
-  /** The first findings of rejected rows. */
+  /** The first findings of rejected rows, at most 20. */
   readonly issues: readonly RowIssue[]
+  /** The number of all their findings. */
+  readonly issueCount: number
+  /** The path of the file that lists all of them, also after a dry run; absent if there are none. Beside it is `errors.ndjson`. */
+  readonly errors?: string
   /** Possible mistakes in rows that become badges, such as results below the pass mark: the number of rows, and the first ones. */
   readonly warnings: readonly RowWarning[]
   /** Columns of the table that the mapping checks or uses. */
@@ -78,6 +83,8 @@ export function resultOf(
     suspended: rowsWith('suspension', plan, state),
     rejected: plan.rejected,
     issues: plan.firstIssues,
+    issueCount: plan.issues,
+    ...(plan.issues === 0 ? {} : { errors: reportPath(options.out) }),
     warnings: plan.warnings,
     usedColumns: plan.usedColumns,
     unusedColumns: plan.unusedColumns,

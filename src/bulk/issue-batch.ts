@@ -18,6 +18,7 @@ import {
   signOptions,
   statusesOf,
 } from './open-run.js'
+import { reportPath } from './plan/error-report.js'
 import { type Plan, planRows } from './plan-rows.js'
 import { plannedBatch } from './planned-batch.js'
 import { absentBadges } from './sign/absent-badges.js'
@@ -158,7 +159,7 @@ function refusePlan({ options, prepared: batch, state }: OpenBatch, plan: Plan):
   if (plan.rejected > 0 && options.skipInvalid !== true) {
     throw new OpenBadgeError(
       'plan_refused',
-      `${plan.rejected} of ${counted(plan.positions, 'row')} cannot become ${plan.rejected === 1 ? 'a badge' : 'badges'}, so nothing was signed; see ${options.out}/errors.csv`,
+      `${plan.rejected} of ${counted(plan.positions, 'row')} cannot become ${plan.rejected === 1 ? 'a badge' : 'badges'}, so nothing was signed; see ${reportPath(options.out)}`,
       { rows: plan.rejected, issues: plan.issues, first: plan.firstIssues },
     )
   }

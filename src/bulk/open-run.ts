@@ -9,7 +9,7 @@ import { EarlierOutputs, type EarlierPlaces, placesOf } from './journal/earlier-
 import type { Journal } from './journal/open-journal.js'
 import type { JudgeOptions } from './judge/credential-judge.js'
 import { signerDocuments } from './judge/signer-documents.js'
-import { columnOfKey } from './mapping/mapping.js'
+import { columnsOfKey } from './mapping/mapping.js'
 import { hasTwoKeys } from './mapping/recipient.js'
 import type { OpenBatch } from './open-batch.js'
 import { PlannedChunks } from './plan/planned-chunks.js'
@@ -92,7 +92,7 @@ export function planOptions(
   const { source, out, replace, onProgress, signal } = options
   const { mapping, makes } = prepared
   const isRevoked = state.statusOf('revocation')
-  const column = columnOfKey(mapping)
+  const [column] = columnsOfKey(mapping)
   return {
     source,
     pool,

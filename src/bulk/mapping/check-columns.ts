@@ -80,8 +80,14 @@ export function checkForm(
   })
 }
 
-export function noColumn(pointer: string, name: string, header: readonly string[]): Issue {
-  const near = nearest(name, header)
+/** @param declared names of the mapping's own, one of which may be meant */
+export function noColumn(
+  pointer: string,
+  name: string,
+  header: readonly string[],
+  declared: readonly string[] = [],
+): Issue {
+  const near = nearest(name, [...declared, ...header])
   return {
     pointer,
     code: 'column_unknown',

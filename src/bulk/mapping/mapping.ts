@@ -117,10 +117,12 @@ export function headerOf({ columns = {} }: Pick<Mapping, 'columns'>, column: str
   return (Object.hasOwn(columns, column) ? columns[column]!.header : undefined) ?? column
 }
 
-/** The name in the table's header of the first column of the key. */
-export function columnOfKey(mapping: Pick<Mapping, 'key' | 'columns'>): string | undefined {
-  const [first] = compileTemplate(mapping.key ?? null).placeholders
-  return first && headerOf(mapping, first.column)
+/** The names in the table's header of the columns of which the keys of rows are made. */
+export function columnsOfKey(mapping: Pick<Mapping, 'key' | 'recipient' | 'columns'>): readonly string[] {
+  const { key, recipient } = mapping
+  const templates = key === undefined ? [recipient.id ?? null, recipient.email ?? null] : [key]
+  const { placeholders } = compileTemplate(templates)
+  return [...new Set(placeholders.map(({ column }) => headerOf(mapping, column)))]
 }
 
 /** Every placeholder of a mapping, with pointers into the mapping. */
@@ -180,7 +182,7 @@ function checkPlaceholders(
     if (afterDollar) issues.push(dollar(pointer, column))
     if (filter !== undefined) checkOneOf(filter, Object.keys(FILTERS), pointer, issues)
     if (header === undefined || declared.includes(column) || header.includes(column)) continue
-    issues.push(noColumn(pointer, column, [...declared, ...header]))
+    issues.push(noColumn(pointer, column, header, declared))
   }
 }
 

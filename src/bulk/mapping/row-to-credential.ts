@@ -69,7 +69,7 @@ export interface RowReader {
   /** The unsigned credential. */
   readonly credential: (cells: Cells, identity: RowIdentity, status?: Json) => JsonObject
   /** The column that fills the place that a finding points to. */
-  readonly columnAt: (pointer: string) => string | undefined
+  readonly columnAt: (pointer: string, cells: Cells) => string | undefined
 }
 
 const CONTEXTS: readonly string[] = [VCDM_2, OPEN_BADGES]
@@ -142,7 +142,7 @@ export function rowReader(definition: BadgeDefinition): RowReader {
     cells: (row) => readCells(row, columns),
     identity: (row, cells, isKnown) => {
       const key = keys[0]!(cells)
-      if (key === undefined || key === null || key === '') return keyMissing(row)
+      if (key === undefined || key === null || key === '') return keyMissing(row, mapping)
       const noAddress = addressIssue(row, email.fill(cells), headerIn(email))
       if (noAddress !== undefined) return noAddress
       if (start.fill(cells) === undefined) return startMissing(row, headerIn(start)!)

@@ -15,6 +15,8 @@ export interface CompiledTemplate {
   readonly fill: (cells: Cells) => Filled
   /** The place of each placeholder (array positions as `*`) and the column that it names. */
   readonly placeholders: readonly Placeholder[]
+  /** What was compiled. */
+  readonly template: Template
 }
 
 export interface Placeholder {
@@ -50,7 +52,7 @@ export const FILTERS: Readonly<Record<Filter, (text: string) => string>> = {
 export function compileTemplate(template: Template, { spelt = false } = {}): CompiledTemplate {
   const placeholders: Placeholder[] = []
   const fill = compile(template, '', { placeholders, spelt })
-  return { fill: typeof fill === 'function' ? fill : () => fill.value, placeholders }
+  return { fill: typeof fill === 'function' ? fill : () => fill.value, placeholders, template }
 }
 
 /** The name under which a row has the text of a number, if JSON writes its value in another way. No table has such a column. */

@@ -109,7 +109,7 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
   }
 
   const findingOf = (row: Row, issue: Fault): RowIssue => {
-    const column = reader.columnAt(issue.pointer)
+    const column = reader.columnAt(issue.pointer, reader.cells(row).cells)
     const wrong = column === undefined ? undefined : mistyped(definition.mapping, column, issue)
     const told = wrong ?? issue
     return {

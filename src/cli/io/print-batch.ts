@@ -51,7 +51,8 @@ export function printResult(
   for (const { option, reason } of result.withoutEffect)
     shell.err(safe`  --${option} had no effect: ${reason}\n`)
   printWarnings(shell, result.warnings)
-  printFindings(shell, result.issues, result.issues.length)
+  printFindings(shell, result.issues, result.issueCount)
+  if (result.errors !== undefined) shell.err(safe`  all findings are in ${result.errors}\n`)
 }
 
 /** Prints possible mistakes in rows that become badges. */
