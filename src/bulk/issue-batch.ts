@@ -74,8 +74,8 @@ async function runBatch(batch: OpenBatch, open: OpenPool): Promise<BatchResult> 
     const absent = await absentBadges(plan.chunks, state.known, run.earlier, judgeOptions(batch), journalPath)
     const numbers = Math.max(plan.highestNumber + 1, state.known.nextNumber)
     await refusePublished(lists, numbers, state.statuses)
-    const { achievements } = plan
-    const sameIds = isNew ? await batchesWithSameIds(record, achievements, journalPath, options.out) : []
+    const ids = { achievements: plan.achievements, key: keyOf(batch.prepared), chunks: plan.chunks }
+    const sameIds = isNew ? await batchesWithSameIds(record, ids, journalPath, options.out) : []
     const result = resultOf(options, batch.prepared, state, plan, absent, { isNew, sameIds })
     await options.onPlan?.(plannedBatch(result, plan, absent, state.known))
     if (journal === undefined) {
