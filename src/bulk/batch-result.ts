@@ -37,6 +37,8 @@ export interface BatchResult {
   readonly warnings: readonly RowWarning[]
   /** Columns of the table that the mapping checks or uses. */
   readonly usedColumns: readonly string[]
+  /** Those of them that the mapping only checks, because they fill nothing. */
+  readonly checkedColumns: readonly string[]
   /** Columns of the table that the mapping does not use. */
   readonly unusedColumns: readonly string[]
   /** Badges of the journal whose rows are no longer in the source. Revoke them if they should not be valid. */
@@ -56,8 +58,8 @@ export interface BatchResult {
   readonly published: readonly PublishedList[]
   readonly journal: string
   /**
-   * Of a new batch: journals and folders beside it of batches with the same name and issuer, and an achievement of these rows. A
-   * person who gets it in both gets one id twice. Another name (`batch`) makes the ids differ.
+   * Of a new batch: journals and folders beside it of batches with the same name and issuer, an achievement of these rows, and keys
+   * from the same columns or a badge with an id of this table. A person who gets it in both gets one id twice. Another name (`batch`) makes the ids differ.
    */
   readonly sameIds: readonly string[]
   /** Given options that had no effect on this run. */
@@ -87,6 +89,7 @@ export function resultOf(
     ...(plan.issues === 0 ? {} : { errors: reportPath(options.out) }),
     warnings: plan.warnings,
     usedColumns: plan.usedColumns,
+    checkedColumns: plan.checkedColumns,
     unusedColumns: plan.unusedColumns,
     absent: kept.length + lost,
     lost,

@@ -9,7 +9,7 @@ import type { PlannedChunks } from './plan/planned-chunks.js'
 import { dropChangedKeys, type OtherKeys, refuseRows } from './plan/refused-rows.js'
 import { type RowWarning, RowWarnings } from './plan/row-warnings.js'
 import { refuseMistyped, refuseShared } from './plan/shared-fault.js'
-import { unusedColumns } from './plan/unused-columns.js'
+import { checkedColumns, unusedColumns } from './plan/unused-columns.js'
 import type { RowIssue } from './table/row.js'
 import { columnsOf, type RowBlock, type RowSource, rowCount } from './table/row-source.js'
 import { type OnProgress, ProgressMeter } from './tasks/progress.js'
@@ -25,6 +25,8 @@ export interface Plan {
   /** For tables whose rows have the same columns: those that the mapping uses, and those that it does not. */
   readonly usedColumns: readonly string[]
   readonly unusedColumns: readonly string[]
+  /** Of those that it uses: those that it only checks. */
+  readonly checkedColumns: readonly string[]
   /** The number of findings in all rejected rows. */
   readonly issues: number
   /** The first findings, to show them to people. */
@@ -127,6 +129,7 @@ async function gather(options: PlanOptions, report: ErrorReport): Promise<Plan> 
     positions,
     usedColumns: table.columns.filter((name) => !unused.includes(name)),
     unusedColumns: unused,
+    checkedColumns: checkedColumns(options.mapping, table.columns),
     issues: report.count,
     firstIssues,
     warnings: warnings.list(),

@@ -105,6 +105,19 @@ describe('the column of a finding', () => {
   })
 })
 
+it('the columns that a mapping only checks are told apart from those with which it fills something', async () => {
+  const columns: Mapping['columns'] = {
+    ...BY_ADDRESS.columns,
+    passed: { header: 'Bestanden', values: { ja: 'yes' } },
+  }
+  const mapping: Mapping = { ...BY_ADDRESS, columns }
+  expect(await run('E-Mail,Bestanden,Note\nada@example.org,ja,1\n', { mapping })).toMatchObject({
+    usedColumns: ['E-Mail', 'Bestanden'],
+    checkedColumns: ['Bestanden'],
+    unusedColumns: ['Note'],
+  })
+})
+
 it('a mapping that names a column which the table lacks is answered with the columns of the table only', () => {
   const mapping = {
     recipient: { email: '{email}' },
