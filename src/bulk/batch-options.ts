@@ -142,11 +142,6 @@ export interface Prepared {
   readonly makes: Makes
 }
 
-/** The template of the rows' keys: that of the mapping, or else the recipient's id, or else the address. */
-export function keyOf({ mapping: { key, recipient } }: Prepared): string {
-  return key ?? [recipient.id, recipient.email].filter((text) => text !== undefined).join(' or ')
-}
-
 /** A record contains badges that were signed before. */
 export type Makes = 'badge' | 'record'
 

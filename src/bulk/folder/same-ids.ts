@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises'
 import { IssuedRows } from '../ids/issued-rows.js'
 import { readJournal } from '../journal/journal.js'
 import type { BatchRecord, JournalRecord } from '../journal/journal-records.js'
+import { columnName } from '../table/row.js'
 import { identityOf } from './marker.js'
 import { neighbours } from './neighbours.js'
 import { journalsWithSameName } from './paths-beside.js'
@@ -75,7 +76,7 @@ async function recordedIds(path: string): Promise<RecordedIds | undefined> {
     if (record.type === 'chunk') known.addPacked(record.rows)
     if (record.type !== 'run') return
     isComplete &&= record.achievements !== undefined
-    key = record.key
+    key = record.key === undefined ? undefined : columnName(record.key)
     for (const id of record.achievements ?? []) ids.add(id)
   }
   try {

@@ -5,7 +5,14 @@ import { type Issue, issuesInWords, OpenBadgeError } from '../../errors.js'
 import { isAddress } from '../../identity/address.js'
 import type { Column } from '../table/cell.js'
 import { shortened } from '../table/phrases.js'
-import { checkColumns, checkForm, checkNames, checkOneOf, noColumn } from './check-columns.js'
+import {
+  checkColumns,
+  checkForm,
+  checkNames,
+  checkOneOf,
+  noColumn,
+  withColumnNames,
+} from './check-columns.js'
 import { type Key, MAPPING_KEYS, RECIPIENT_KEYS, RECORD_KEYS } from './mapping-language.js'
 import { checkCredentialMembers, checkRecordMembers } from './reserved-members.js'
 import { compileTemplate, FILTERS, type Placeholder } from './template.js'
@@ -60,7 +67,7 @@ export function parseMapping(value: unknown, header?: readonly string[]): Mappin
   const isHeader = Array.isArray(header) && header.every((name) => typeof name === 'string')
   if (header !== undefined && !isHeader)
     throw new TypeError('parseMapping: header must be a list of the names of the columns')
-  const mapping = snapshot(value)
+  const mapping = withColumnNames(snapshot(value), issues)
   if (!isJsonObject(mapping)) {
     const hint = 'Write for example { "recipient": { "email": "{email}" } }.'
     throw invalid([{ pointer: '', code: 'type', message: 'The mapping is not a JSON object.', hint }])

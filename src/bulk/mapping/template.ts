@@ -1,6 +1,7 @@
 /** Templates: JSON whose strings may contain `{column}`. A template is compiled once and filled for each row. */
 import { normalForm } from '../../encoding/forms/normal-form.js'
 import type { Json } from '../../encoding/json.js'
+import { columnName } from '../table/row.js'
 
 /** JSON whose strings may hold placeholders. */
 export type Template = Json
@@ -149,7 +150,8 @@ function placeholder(
   isPart: boolean,
   afterDollar: boolean,
 ): Fill {
-  const [name = '', filterName] = source.split('|').map((part) => part.trim())
+  const [given = '', filterName] = source.split('|').map((part) => part.trim())
+  const name = columnName(given)
   found.placeholders.push({
     pointer,
     column: name,

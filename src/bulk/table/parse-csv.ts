@@ -2,7 +2,7 @@
 import { CsvError, type Options, parse } from 'csv-parse/sync'
 import { asBuffer } from './decode-text.js'
 import { shortened } from './phrases.js'
-import { type Row, type RowIssue, tableInvalid, withRemedy } from './row.js'
+import { columnName, type Row, type RowIssue, tableInvalid, withRemedy } from './row.js'
 
 /** The separators that are read. */
 export const DELIMITERS: readonly string[] = [',', ';', '\t', '|']
@@ -166,9 +166,9 @@ export function sniffDelimiter(text: string): string {
 }
 
 export function header(record: readonly string[], row: number): readonly string[] {
-  const seen = new Set<string>()
+  const seen = new Map<string, string>()
   return record.map((cell, i) => {
-    const name = cell.trim()
+    const name = columnName(cell.trim())
     if (name === '') {
       throw tableInvalid(`the header of column ${i + 1} is empty`, {
         row,
@@ -176,7 +176,8 @@ export function header(record: readonly string[], row: number): readonly string[
       })
     }
     if (seen.has(name)) {
-      throw tableInvalid(`the header has the column "${shortened(name)}" twice`, {
+      const forms = seen.get(name) === cell.trim() ? '' : ', in two Unicode forms that look the same'
+      throw tableInvalid(`the header has the column "${shortened(name)}" twice${forms}`, {
         row,
         column: name,
         hint: 'Rename one of the two columns.',
@@ -188,7 +189,7 @@ export function header(record: readonly string[], row: number): readonly string[
         hint: 'Rename the column.',
       })
     }
-    seen.add(name)
+    seen.set(name, cell.trim())
     return name
   })
 }
