@@ -163,7 +163,7 @@ export interface ErrorDetails {
    */
   queue_failed: { readonly reason: string; readonly position?: number; readonly hint?: string }
   /** A file cannot be read or written; `reason` is the operating system's code where there is one. */
-  file_failed: { readonly path: string; readonly reason: string }
+  file_failed: { readonly path: string; readonly reason: string; readonly hint?: string }
 }
 
 export type ErrorCode = keyof ErrorDetails

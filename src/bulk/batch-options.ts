@@ -66,7 +66,7 @@ export interface BatchOptions {
   readonly workers?: number
   /** Signs the good rows if others fail. By default nothing is signed if a row fails. */
   readonly skipInvalid?: boolean
-  /** Signs a badge again with its id although its recipient changed, for a corrected address. By default such a row is refused. */
+  /** Accepts another recipient for a known key, as a corrected address, and a new key beside a revoked badge. By default such rows are refused. */
   readonly replace?: boolean
   /** Re-signs (`--re-sign`): signs each badge again with the present key and with its id and status, after a change of keys. */
   readonly resign?: boolean
@@ -140,11 +140,6 @@ export interface Prepared {
   readonly dryRun: boolean
   /** What is made of a row. */
   readonly makes: Makes
-}
-
-/** The template of the rows' keys: that of the mapping, or else the recipient's id, or else the address. */
-export function keyOf({ mapping: { key, recipient } }: Prepared): string {
-  return key ?? [recipient.id, recipient.email].filter((text) => text !== undefined).join(' or ')
 }
 
 /** A record contains badges that were signed before. */

@@ -2,6 +2,7 @@
 import { type BatchOptions, type IdleOption, idleOptions, type Prepared } from './batch-options.js'
 import type { DryRun } from './dry-run.js'
 import type { BatchState } from './journal/batch-state.js'
+import { reportPath } from './plan/error-report.js'
 import type { RowWarning } from './plan/row-warnings.js'
 import type { Plan } from './plan-rows.js'
 import type { AbsentBadges } from './sign/absent-badges.js'
@@ -26,12 +27,18 @@ export interface BatchResult {
   /** Rows whose badge is suspended. */
   readonly suspended: number
   readonly rejected: number
-  /** The first findings of rejected rows. */
+  /** The first findings of rejected rows, at most 20. */
   readonly issues: readonly RowIssue[]
+  /** The number of all their findings. */
+  readonly issueCount: number
+  /** The path of the file that lists all of them, also after a dry run; absent if there are none. Beside it is `errors.ndjson`. */
+  readonly errors?: string
   /** Possible mistakes in rows that become badges, such as results below the pass mark: the number of rows, and the first ones. */
   readonly warnings: readonly RowWarning[]
   /** Columns of the table that the mapping checks or uses. */
   readonly usedColumns: readonly string[]
+  /** Those of them that the mapping only checks, because they fill nothing. */
+  readonly checkedColumns: readonly string[]
   /** Columns of the table that the mapping does not use. */
   readonly unusedColumns: readonly string[]
   /** Badges of the journal whose rows are no longer in the source. Revoke them if they should not be valid. */
@@ -51,8 +58,8 @@ export interface BatchResult {
   readonly published: readonly PublishedList[]
   readonly journal: string
   /**
-   * Of a new batch: journals and folders beside it of batches with the same name and issuer, and an achievement of these rows. A
-   * person who gets it in both gets one id twice. Another name (`batch`) makes the ids differ.
+   * Of a new batch: journals and folders beside it of batches with the same name and issuer, an achievement of these rows, and keys
+   * from the same columns or a badge with an id of this table. A person who gets it in both gets one id twice. Another name (`batch`) makes the ids differ.
    */
   readonly sameIds: readonly string[]
   /** Given options that had no effect on this run. */
@@ -78,8 +85,11 @@ export function resultOf(
     suspended: rowsWith('suspension', plan, state),
     rejected: plan.rejected,
     issues: plan.firstIssues,
+    issueCount: plan.issues,
+    ...(plan.issues === 0 ? {} : { errors: reportPath(options.out) }),
     warnings: plan.warnings,
     usedColumns: plan.usedColumns,
+    checkedColumns: plan.checkedColumns,
     unusedColumns: plan.unusedColumns,
     absent: kept.length + lost,
     lost,

@@ -1,6 +1,6 @@
 /** Issues a batch: plan, status lists, signatures, outputs, journal. It is safe to run again: existing badges are not issued twice. */
 import { isOpenBadgeError, OpenBadgeError } from '../errors.js'
-import { type BatchOptions, keyOf, type Makes, readBatch } from './batch-options.js'
+import { type BatchOptions, type Makes, readBatch } from './batch-options.js'
 import { type BatchResult, resultOf } from './batch-result.js'
 import { dryRun } from './dry-run.js'
 import { removeParts } from './folder/leftovers.js'
@@ -8,6 +8,7 @@ import { batchesWithSameIds } from './folder/same-ids.js'
 import { journalInvalid } from './journal/journal.js'
 import type { JournalRecord, RunRecord } from './journal/journal-records.js'
 import type { Journal } from './journal/open-journal.js'
+import { keyOf } from './mapping/recipient.js'
 import { type OpenBatch, withOpenBatch } from './open-batch.js'
 import {
   judgeOptions,
@@ -18,6 +19,7 @@ import {
   signOptions,
   statusesOf,
 } from './open-run.js'
+import { reportPath } from './plan/error-report.js'
 import { type Plan, planRows } from './plan-rows.js'
 import { plannedBatch } from './planned-batch.js'
 import { absentBadges } from './sign/absent-badges.js'
@@ -73,8 +75,8 @@ async function runBatch(batch: OpenBatch, open: OpenPool): Promise<BatchResult> 
     const absent = await absentBadges(plan.chunks, state.known, run.earlier, judgeOptions(batch), journalPath)
     const numbers = Math.max(plan.highestNumber + 1, state.known.nextNumber)
     await refusePublished(lists, numbers, state.statuses)
-    const { achievements } = plan
-    const sameIds = isNew ? await batchesWithSameIds(record, achievements, journalPath, options.out) : []
+    const ids = { achievements: plan.achievements, key: keyOf(batch.prepared.mapping), chunks: plan.chunks }
+    const sameIds = isNew ? await batchesWithSameIds(record, ids, journalPath, options.out) : []
     const result = resultOf(options, batch.prepared, state, plan, absent, { isNew, sameIds })
     await options.onPlan?.(plannedBatch(result, plan, absent, state.known))
     if (journal === undefined) {
@@ -158,7 +160,7 @@ function refusePlan({ options, prepared: batch, state }: OpenBatch, plan: Plan):
   if (plan.rejected > 0 && options.skipInvalid !== true) {
     throw new OpenBadgeError(
       'plan_refused',
-      `${plan.rejected} of ${counted(plan.positions, 'row')} cannot become ${plan.rejected === 1 ? 'a badge' : 'badges'}, so nothing was signed; see ${options.out}/errors.csv`,
+      `${plan.rejected} of ${counted(plan.positions, 'row')} cannot become ${plan.rejected === 1 ? 'a badge' : 'badges'}, so nothing was signed; see ${reportPath(options.out)}`,
       { rows: plan.rejected, issues: plan.issues, first: plan.firstIssues },
     )
   }
@@ -173,7 +175,7 @@ function recordsOf(batch: OpenBatch, { next }: OpenRun, plan: Plan): readonly Jo
     ...(unusual === undefined || unusual === state.folder
       ? []
       : [{ type: 'folder' as const, path: unusual }]),
-    runRecord(next.record, keyOf(prepared), plan),
+    runRecord(next.record, keyOf(prepared.mapping), plan),
   ]
 }
 

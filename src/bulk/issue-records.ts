@@ -11,7 +11,7 @@ import { signerDocuments } from './judge/signer-documents.js'
 import { type Mapping, parseMapping } from './mapping/mapping.js'
 import { RECORD_KIND, recordMapping } from './mapping/record-to-credential.js'
 import type { BadgeDefinition } from './mapping/row-to-credential.js'
-import { unusedColumns } from './plan/unused-columns.js'
+import { checkedColumns, unusedColumns } from './plan/unused-columns.js'
 import type { PlannedBatch } from './planned-batch.js'
 import { issuedOutputs } from './records/issued-outputs.js'
 import { recordRows } from './records/record-rows.js'
@@ -140,13 +140,18 @@ async function refuseSecondRecords(
   }
 }
 
-type Columns = Pick<PlannedBatch, 'usedColumns' | 'unusedColumns'>
+type Columns = Pick<PlannedBatch, 'usedColumns' | 'checkedColumns' | 'unusedColumns'>
 
 /** The mapping of the records uses columns too. */
-function columnsOf(whole: Mapping, { usedColumns, unusedColumns: ofBadges }: Columns): Columns {
+function columnsOf(
+  whole: Mapping,
+  { usedColumns, unusedColumns: ofBadges }: Omit<Columns, 'checkedColumns'>,
+): Columns {
   const unused = unusedColumns(whole, ofBadges)
+  const used = [...usedColumns, ...ofBadges.filter((name) => !unused.includes(name))]
   return {
-    usedColumns: [...usedColumns, ...ofBadges.filter((name) => !unused.includes(name))],
+    usedColumns: used,
+    checkedColumns: checkedColumns(whole, used),
     unusedColumns: unused,
   }
 }

@@ -1,5 +1,5 @@
 /** Opens a batch for a run: its journal, its state and its output folder, which stay locked until the run ends. */
-import { type BatchOptions, keyOf, newBatch, type Prepared, withLists } from './batch-options.js'
+import { type BatchOptions, newBatch, type Prepared, withLists } from './batch-options.js'
 import { removeTemporary } from './folder/leftovers.js'
 import { type ListOwner, refuseOwnedLists } from './folder/list-owner.js'
 import { type OutputFolder, openFolder } from './folder/output-folder.js'
@@ -8,6 +8,7 @@ import { BatchState } from './journal/batch-state.js'
 import { journalInvalid, readJournal, refuseMissing } from './journal/journal.js'
 import type { BatchRecord } from './journal/journal-records.js'
 import { type Journal, openJournal } from './journal/open-journal.js'
+import { keyOf } from './mapping/recipient.js'
 
 export interface OpenBatch {
   readonly options: BatchOptions
@@ -46,7 +47,7 @@ export async function withOpenBatch<T>(
     }
     const prepared = withLists(read, state.batch)
     state.refuseOther(journalPath, prepared.record)
-    state.refuseOtherKey(journalPath, keyOf(prepared))
+    state.refuseOtherKey(journalPath, keyOf(prepared.mapping))
     const folder = await openFolder(options.out, journalPath, state)
     try {
       // Another run may have used the folder after the journal was read.

@@ -9,6 +9,7 @@ import { EarlierOutputs, type EarlierPlaces, placesOf } from './journal/earlier-
 import type { Journal } from './journal/open-journal.js'
 import type { JudgeOptions } from './judge/credential-judge.js'
 import { signerDocuments } from './judge/signer-documents.js'
+import { columnsOfKey } from './mapping/mapping.js'
 import { hasTwoKeys } from './mapping/recipient.js'
 import type { OpenBatch } from './open-batch.js'
 import { PlannedChunks } from './plan/planned-chunks.js'
@@ -89,16 +90,28 @@ export function planOptions(
   { pool, chunks, next }: OpenRun,
 ): PlanOptions {
   const { source, out, replace, onProgress, signal } = options
+  const { mapping, makes } = prepared
+  const isRevoked = state.statusOf('revocation')
+  const [column] = columnsOfKey(mapping)
   return {
     source,
     pool,
     chunks,
-    mapping: prepared.mapping,
+    mapping,
     folder: out,
     ...(next.consecutive && record.status !== undefined ? { firstNumber: next.record.base } : {}),
-    ...(hasTwoKeys(prepared.mapping)
-      ? { issued: issuedAddresses(state.known, state.statusOf('revocation')) }
-      : {}),
+    ...(hasTwoKeys(mapping) ? { issued: issuedAddresses(state.known, isRevoked) } : {}),
+    // A learner's second record is refused by its badges.
+    ...(makes === 'record' || state.known.count === 0
+      ? {}
+      : {
+          otherKeys: {
+            known: state.known,
+            isRevoked,
+            isRevocable: record.status?.purposes.includes('revocation') === true,
+            ...(column === undefined ? {} : { column }),
+          },
+        }),
     replace: replace === true,
     ...(onProgress === undefined ? {} : { onProgress }),
     ...(signal === undefined ? {} : { signal }),

@@ -6,10 +6,10 @@ import { type Mapping, parseMapping } from './mapping/mapping.js'
 import { ErrorReport } from './plan/error-report.js'
 import { MissingMembers } from './plan/missing-members.js'
 import type { PlannedChunks } from './plan/planned-chunks.js'
-import { refuseRows } from './plan/refused-rows.js'
+import { dropChangedKeys, type OtherKeys, refuseRows } from './plan/refused-rows.js'
 import { type RowWarning, RowWarnings } from './plan/row-warnings.js'
 import { refuseMistyped, refuseShared } from './plan/shared-fault.js'
-import { unusedColumns } from './plan/unused-columns.js'
+import { checkedColumns, unusedColumns } from './plan/unused-columns.js'
 import type { RowIssue } from './table/row.js'
 import { columnsOf, type RowBlock, type RowSource, rowCount } from './table/row-source.js'
 import { type OnProgress, ProgressMeter } from './tasks/progress.js'
@@ -25,6 +25,8 @@ export interface Plan {
   /** For tables whose rows have the same columns: those that the mapping uses, and those that it does not. */
   readonly usedColumns: readonly string[]
   readonly unusedColumns: readonly string[]
+  /** Of those that it uses: those that it only checks. */
+  readonly checkedColumns: readonly string[]
   /** The number of findings in all rejected rows. */
   readonly issues: number
   /** The first findings, to show them to people. */
@@ -56,6 +58,8 @@ export interface PlanOptions {
   readonly replace?: boolean
   /** Addresses of the badges that are issued. Absent if the mapping has one kind of key. */
   readonly issued?: AddressRows
+  /** To find recipients with a badge under another key. Absent for records, and if the batch has no badge yet. */
+  readonly otherKeys?: OtherKeys
   /** The folder for the report of findings. */
   readonly folder: string
   readonly onProgress?: OnProgress
@@ -82,7 +86,7 @@ async function gather(options: PlanOptions, report: ErrorReport): Promise<Plan> 
   const persons = options.issued && { issued: options.issued, planned: new AddressRows() }
   const firstIssues: RowIssue[] = []
   const warnings = new RowWarnings()
-  const counts: Counts = { rejected: 0, toSign: 0, replaced: 0, renewed: 0, unchanged: 0, highestNumber: -1 }
+  const counts: Counts = { ...NO_ROWS }
   let positions = 0
   let conflict = false
   const achievements = new Set<string>()
@@ -105,6 +109,17 @@ async function gather(options: PlanOptions, report: ErrorReport): Promise<Plan> 
     meter.at(positions, counts.rejected)
   }
   signal?.throwIfAborted()
+  // Which badges have no row any more is known only now.
+  if (options.otherKeys !== undefined && counts.toSign > counts.replaced + counts.renewed) {
+    for (const found of dropChangedKeys(chunks, options.otherKeys, options.replace === true)) {
+      const issues = found.filter(({ severity }) => severity !== 'warning')
+      for (const issue of found) if (issue.severity === 'warning') warnings.add(issue)
+      await report.add(issues)
+      if (firstIssues.length < FIRST) firstIssues.push(...issues.slice(0, FIRST - firstIssues.length))
+    }
+    Object.assign(counts, NO_ROWS)
+    for (const chunk of chunks) countRows(chunk, counts)
+  }
   await report.finish()
   meter.at(positions, counts.rejected, true)
   const unused = unusedColumns(options.mapping, table.columns)
@@ -114,6 +129,7 @@ async function gather(options: PlanOptions, report: ErrorReport): Promise<Plan> 
     positions,
     usedColumns: table.columns.filter((name) => !unused.includes(name)),
     unusedColumns: unused,
+    checkedColumns: checkedColumns(options.mapping, table.columns),
     issues: report.count,
     firstIssues,
     warnings: warnings.list(),
@@ -131,6 +147,15 @@ type Counts = {
     | 'renewed'
     | 'unchanged'
     | 'highestNumber']: Plan[name]
+}
+
+const NO_ROWS: Readonly<Counts> = {
+  rejected: 0,
+  toSign: 0,
+  replaced: 0,
+  renewed: 0,
+  unchanged: 0,
+  highestNumber: -1,
 }
 
 function countRows({ flags, reasons, numbers }: PlanResult, counts: Counts): void {

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { type BatchOptions, issueBatch, signerOf } from 'laurel/bulk'
+import { type BatchOptions, type BatchResult, issueBatch, signerOf } from 'laurel/bulk'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { bySuite } from '../by-suite.js'
 import { ACHIEVEMENT, KEY, rows, type World, world } from './world.js'
@@ -63,6 +63,26 @@ describe('a run whose mapping gives each course its own achievement', () => {
     const achievement = { ...ACHIEVEMENT, id: `${COURSES}go` }
     const { sameIds } = await run('fourth', 'any', { mapping, achievement, dryRun: true })
     expect(sameIds).toEqual([here.path('three.journal')])
+  })
+
+  it('has them with keys from other columns only where two keys are equal', async () => {
+    const table = 'email,no\nada@example.org,1\n'
+    const batch = (out: string, key: string, rows = table): Promise<BatchResult> =>
+      issueBatch(
+        here.batch(rows, {
+          mapping: { key, recipient: { email: '{email}' } },
+          seed: new Uint8Array(32).fill(out.length),
+          out: here.path(out),
+        }),
+      )
+    expect((await batch('a', '{no}')).sameIds).toEqual([])
+    expect((await batch('bb', '{email}')).sameIds).toEqual([])
+    // The same addresses under another header.
+    const renamed = 'mail,email\nada@example.org,ada@example.org\n'
+    expect((await batch('ccc', '{mail}', renamed)).sameIds).toEqual([here.path('bb.journal')])
+    expect((await batch('dddd', '{no}', 'email,no\nbo@example.org,2\n')).sameIds).toEqual([
+      here.path('a.journal'),
+    ])
   })
 })
 

@@ -64,6 +64,29 @@ describe('changeStatus', () => {
     ])
   })
 
+  it('records no change of badges that all have the status already, and writes no list', async () => {
+    await change({ action: 'revoke', keys: ['S3'] })
+    const list = () => readFileSync(here.path('out/status/revocation-1.json'), 'utf8')
+    const before = list()
+    expect(await change({ action: 'revoke', keys: ['S3'], at: new Date('2026-07-02T00:00:00Z') })).toEqual({
+      ...{ badges: 1, unchanged: 1, stillRevoked: 0, published: [] },
+    })
+    expect(list()).toBe(before)
+    expect(await statusLog(here.path('out.journal'))).toHaveLength(1)
+    expect(await change({ action: 'revoke', keys: ['S3', 'S4'] })).toMatchObject({ badges: 2, unchanged: 1 })
+    expect(await statusLog(here.path('out.journal'))).toHaveLength(2)
+  })
+
+  it('names a list once that it writes again before the change and for it', async () => {
+    rmSync(here.path('out/status'), { recursive: true })
+    const urls: string[] = []
+    const publish = ({ url }: { readonly url: string }): void => void urls.push(url)
+    const { published } = await change({ action: 'revoke', keys: ['S3'], publish })
+    expect(urls.sort()).toEqual(['https://example.edu/revocation/1', 'https://example.edu/suspension/1'])
+    expect(published).toHaveLength(2)
+    expect(await outcomeOf(3)).toBe('fail')
+  })
+
   it('suspends a whole batch and reinstates it; the revoked stay revoked', async () => {
     await change({ action: 'revoke', keys: ['S0'] })
     await change({ action: 'suspend', all: true })

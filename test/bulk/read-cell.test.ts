@@ -254,3 +254,29 @@ describe('hints of numbers', () => {
     })
   })
 })
+
+it.each<[Column, string, RegExp]>([
+  [{ type: 'boolean' }, 'ja', /"values": \{"ja": "true"\}/],
+  [{ type: 'boolean' }, 'WAHR', /"values": \{"WAHR": "true"\}/],
+  [{ type: 'date' }, '46204', /46204 is 2026-07-01/],
+  [{ type: 'date', format: 'DD.MM.YYYY' }, '46204.5', /46204 is 2026-07-01/],
+  [{ type: 'number' }, '1.000', /"decimal": "\."/],
+  [{ type: 'number', unit: '%' }, '-12.345 %', /thousands/],
+  [{ type: 'number' }, '1,000', /thousands/],
+])('says of a cell of the type %j what it may be: %s', (column, text, words) => {
+  const cell = readCell(column, text)
+  expect('fault' in cell && `${cell.fault.message} ${cell.fault.hint}`).toMatch(words)
+})
+
+it.each<[Column, unknown, unknown]>([
+  [{ type: 'boolean', values: { ja: 'true', nein: 'false' } }, 'nein', false],
+  [{ type: 'number', decimal: '.' }, '1.000', 1],
+  [{ type: 'number' }, '0.125', 0.125],
+  [{ type: 'number' }, '1250.125', 1250.125],
+  [{ type: 'number' }, '1.25', 1.25],
+  // A number of JSON has no thousands, and its decimals stand behind a point.
+  [{ type: 'number' }, 1.125, 1.125],
+  [{ type: 'number', decimal: ',' }, 1.125, 1.125],
+])('reads by the rules %j what is clear: %j', (column, raw, value) => {
+  expect(readCell(column, raw)).toMatchObject({ value })
+})

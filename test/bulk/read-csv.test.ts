@@ -1,4 +1,4 @@
-import { type Row, readCsv } from 'laurel/bulk'
+import { type CsvOptions, type Row, readCsv } from 'laurel/bulk'
 import { describe, expect, it } from 'vitest'
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
@@ -23,6 +23,30 @@ describe('readCsv', () => {
     ['a comma, with others in quotes', 'a,"b"\n1,2\n'],
   ])('finds the separator %s', async (_, text) => {
     expect(Object.values((await all(bytes(text)))[0]!.values)).toEqual(['1', '2'])
+  })
+
+  it.each<[string, string, CsvOptions]>([
+    ['the separator', 'sep=;\nname,x;mail\nAda;a\n', {}],
+    ['it in quotes, with CRLF', '"sep=;"\r\nname,x;mail\r\nAda;a\r\n', {}],
+    ['it after a byte order mark', '\uFEFFsep=;\nname,x;mail\nAda;a\n', {}],
+    ['another one than the caller', 'sep=,\nname,x;mail\nAda;a\n', { delimiter: ';' }],
+  ])('skips a first line that states %s, and counts it', async (_, text, options) => {
+    expect(await all(bytes(text), options)).toEqual([{ row: 3, values: { 'name,x': 'Ada', mail: 'a' } }])
+    async function* drops(): AsyncGenerator<Uint8Array> {
+      for (const byte of bytes(text)) yield Uint8Array.of(byte)
+    }
+    for await (const { row } of readCsv(drops(), options)) expect(row).toBe(3)
+  })
+
+  it('refuses a stated separator that it does not read, and no header', async () => {
+    const refused = (text: string) =>
+      expect(all(bytes(text))).rejects.toMatchObject({
+        code: 'table_invalid',
+        details: { hint: expect.any(String) },
+      })
+    await refused('sep=:\nname:mail\nAda:a\n')
+    await refused('sep=;\n')
+    await expect(all(bytes('sep=;\na;;b\n1;2;3\n'))).rejects.toMatchObject({ details: { row: 2 } })
   })
 
   it.each([

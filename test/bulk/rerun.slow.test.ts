@@ -214,7 +214,7 @@ describe('a new signing key', () => {
     const corrected = rows(1, (_, cells) => [...cells.slice(0, 4), '99'])
     expect(await run(corrected, batch)).toMatchObject({ replaced: 1 })
     writeFileSync(here.path('out.journal'), journal)
-    const other = rows(1, (_, cells) => ['T0', ...cells.slice(1)])
+    const other = rows(1, (_, cells) => ['T0', 'Another', 'another@example.org', ...cells.slice(3)])
     expect(await run(other, batch)).toMatchObject({ signed: 1, absent: 1, lost: 0 })
     const documents = { 'https://example.edu/.well-known/did.json': didDocument(await signerOf(old)) }
     expect(await auditBatch({ out: here.path('out'), workers: 0, documents })).toMatchObject({

@@ -62,7 +62,7 @@ describe('two rows with one address, of which only one has an id of the recipien
   })
 
   it.each(['ada@example.org,,Rust', ' ADA@Example.org,,Rust'])(
-    'are one person, whose badge must be revoked before there is another: %s',
+    'are one person, whose badge must be revoked and replaced before there is another: %s',
     async (later) => {
       await run(ADA)
       for (const replace of [false, true])
@@ -75,7 +75,8 @@ describe('two rows with one address, of which only one has an id of the recipien
         action: 'revoke',
         keys: ['did:web:ada.example'],
       })
-      expect(await run(later)).toMatchObject({ signed: 1, absent: 1 })
+      await expect(run(later)).rejects.toMatchObject(refusedFor('key_changed', 2))
+      expect(await run(later, { replace: true })).toMatchObject({ signed: 1, absent: 1 })
     },
   )
 

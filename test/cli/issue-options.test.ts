@@ -143,3 +143,16 @@ describe('a file of another kind', () => {
     })
   })
 })
+
+describe('a table with many bad rows', () => {
+  const table = () => here.write('class.csv', `email\nada@example.org\n${'wrong\n'.repeat(30)}`)
+
+  it.each([['--dry-run'], ['--skip-invalid']])(
+    'is told the number of its findings, and their file: %s',
+    async (option) => {
+      const answer = await here.laurel(['issue', table(), ...common, option])
+      expect(answer.err).toContain('and 20 more findings')
+      expect(answer.err).toContain(here.path('out/errors.csv'))
+    },
+  )
+})

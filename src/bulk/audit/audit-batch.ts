@@ -17,6 +17,7 @@ import { auditEntries, auditLists, stateOf, statusCounts } from './audit-journal
 import { auditLines } from './audit-ndjson.js'
 import { type OpenAuditor, openAuditor } from './auditor.js'
 import type { AuditFinding, AuditKind, Told } from './findings.js'
+import { refuseNoManifest } from './refuse-no-manifest.js'
 
 export interface AuditOptions {
   /** The batch's output folder. */
@@ -157,7 +158,9 @@ async function auditFolder(options: AuditOptions, open: OpenAuditor): Promise<Au
     },
     lapsed: (code) => count(lapses, code),
   }
-  if (options.journal !== undefined) await refuseMissing(options.journal)
+  const journal = options.journal ?? `${out.replace(/\/+$/, '')}.journal`
+  if (options.journal !== undefined) await refuseMissing(journal)
+  await refuseNoManifest(out, journal)
   const ndjson = join(out, NDJSON_NAME)
   const isInLines = await areLines(out, ndjson)
   const config = {
@@ -168,7 +171,7 @@ async function auditFolder(options: AuditOptions, open: OpenAuditor): Promise<Au
   }
   const auditor = await open(config, workers, Math.ceil(sizeOf(join(out, MANIFEST_NAME)) / SHARE))
   try {
-    const state = await stateOf(options.journal ?? `${out.replace(/\/+$/, '')}.journal`)
+    const state = await stateOf(journal)
     const entries = auditEntries(readManifest(out), state, told.find)
     const badges = isInLines
       ? await auditLines(ndjson, entries, auditor, told, signal)

@@ -36,6 +36,8 @@ const DATE_FAULTS: Readonly<Record<DateFault, Told>> = {
 
 /** If the mapping has a format, the hint names it and the formats that the text fits, because one of the two is wrong. */
 export function dateFault(fault: DateFault, text: string, { format, ...rules }: DateRules): Told {
+  const serial = fault === 'no_date' ? serialFault(text) : undefined
+  if (serial !== undefined) return serial
   const told = DATE_FAULTS[fault]
   if (format === undefined || (fault !== 'no_date' && fault !== 'no_such_day')) return told
   const fits = (Object.keys(DATE_FORMATS) as DateFormat[]).filter(
@@ -51,5 +53,20 @@ export function dateFault(fault: DateFault, text: string, { format, ...rules }: 
     code: told.code,
     message: `The cell is not a date in the format ${format} of the mapping.`,
     hint: `Write it like ${DATE_FORMATS[format]}, or ${other}`,
+  }
+}
+
+/** Day 0 of spreadsheets, 30 December 1899, in milliseconds. */
+const DAY_0 = Date.UTC(1899, 11, 30)
+
+/** A spreadsheet saves a date that it shows as a number as the number of days, which is 46204 for 1 July 2026. */
+function serialFault(text: string): Told | undefined {
+  const [, days] = /^([2-7]\d{4})(?:[.,]\d+)?$/.exec(text) ?? []
+  if (days === undefined) return undefined
+  const day = new Date(DAY_0 + Number(days) * 86_400_000).toISOString().slice(0, 10)
+  return {
+    code: 'date_invalid',
+    message: `The cell is a number, as spreadsheets count days: ${days} is ${day}.`,
+    hint: 'Give the column the format of a date in the spreadsheet, and save the table again.',
   }
 }

@@ -5,7 +5,7 @@ import type { Column } from '../table/cell.js'
 import { listed, shortened } from '../table/phrases.js'
 import { type CsvOptions, readCsv } from '../table/read-csv.js'
 import { readNdjson } from '../table/read-ndjson.js'
-import { type Row, type RowIssue, tableInvalid } from '../table/row.js'
+import { columnName, type Row, type RowIssue, tableInvalid } from '../table/row.js'
 
 /** Column of the table, by meaning; the first name that the table has counts. */
 const NAMES = {
@@ -100,7 +100,7 @@ function keyOf(
   chosen: string | undefined,
 ): string | undefined {
   if (chosen !== undefined) {
-    if (present.includes(chosen)) return chosen
+    if (present.includes(columnName(chosen))) return columnName(chosen)
     throw tableInvalid(`it has no column "${shortened(chosen)}"`, {
       row: 1,
       hint: `Its columns are: ${listed(present)}.`,

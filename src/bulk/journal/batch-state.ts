@@ -2,6 +2,7 @@
 import { hash } from 'node:crypto'
 import { IssuedDigest } from '../ids/issued-digest.js'
 import { IssuedRows } from '../ids/issued-rows.js'
+import { columnName } from '../table/row.js'
 import { journalInvalid } from './journal.js'
 import type { BatchRecord, DoneRecord, JournalRecord, RunRecord, StatusRecord } from './journal-records.js'
 import { numbersOf, packNumbers } from './status-numbers.js'
@@ -139,7 +140,7 @@ export class BatchState {
    */
   refuseOtherKey(path: string, key: string): void {
     const before = this.lastRun?.key
-    if (before === undefined || before === key || this.known.count === 0) return
+    if (before === undefined || columnName(before) === key || this.known.count === 0) return
     const what = `the keys of its rows are ${before}, and those of this run are ${key}, so each row would get a second badge`
     throw journalInvalid(path, 'other_key', what, {
       hint: 'Use the "key" (or without it, the recipient) of the mapping as before. To issue with other keys, begin another batch: another name (batch, --batch), folder (out, --out) and URL for its status lists; and revoke the badges of this one.',

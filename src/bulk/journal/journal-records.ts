@@ -51,7 +51,7 @@ export interface ChunkRecord {
   readonly type: 'chunk'
   readonly run: number
   readonly rows: string
-  /** 8 bytes for each row, which change with its recipient, in base64; absent if the recipient is the key. */
+  /** 8 bytes for each row, which change with its recipient and achievement, in base64; absent if the recipient is the key. */
   readonly recipients?: string
 }
 

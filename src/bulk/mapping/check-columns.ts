@@ -4,7 +4,30 @@ import { nearest } from '../../encoding/nearest.js'
 import type { Issue } from '../../errors.js'
 import type { ColumnType } from '../table/cell.js'
 import { listed, shortened } from '../table/phrases.js'
+import { columnName } from '../table/row.js'
 import { COLUMN_KEYS, type Key } from './mapping-language.js'
+
+/** Names of columns in the Unicode form of tables, so that a name in another form finds its column. */
+export function withColumnNames(mapping: Json | undefined, issues: Issue[]): Json | undefined {
+  if (!isJsonObject(mapping) || !isJsonObject(mapping['columns'])) return mapping
+  const columns = new Map<string, Json>()
+  for (const [given, column] of Object.entries(mapping['columns'])) {
+    const name = columnName(given)
+    const { header } = isJsonObject(column) ? column : {}
+    if (columns.has(name))
+      issues.push({
+        pointer: `/columns${pointerToken(given)}`,
+        code: 'member_unknown',
+        message: `The column "${shortened(name)}" is there twice, in two Unicode forms that look the same.`,
+        hint: 'Leave one of the two out.',
+      })
+    columns.set(
+      name,
+      typeof header === 'string' ? { ...(column as JsonObject), header: columnName(header) } : column,
+    )
+  }
+  return { ...mapping, columns: Object.fromEntries(columns) }
+}
 
 /** Adds a finding for each rule of a column that is wrong. */
 export function checkColumns(
@@ -80,8 +103,14 @@ export function checkForm(
   })
 }
 
-export function noColumn(pointer: string, name: string, header: readonly string[]): Issue {
-  const near = nearest(name, header)
+/** @param declared names of the mapping's own, one of which may be meant */
+export function noColumn(
+  pointer: string,
+  name: string,
+  header: readonly string[],
+  declared: readonly string[] = [],
+): Issue {
+  const near = nearest(name, [...declared, ...header])
   return {
     pointer,
     code: 'column_unknown',

@@ -1,36 +1,58 @@
 /** Finds the column of the table that fills the place of a finding. */
-import type { compileTemplate } from './template.js'
+import { type Json, pointerToken } from '../../encoding/json.js'
+import { type Cells, type CompiledTemplate, compileTemplate, type Template } from './template.js'
 
 /** Where the templates of a mapping stand in the credential. */
-const ROOTS: Readonly<Record<string, string>> = {
-  email: '/credentialSubject/identifier',
-  id: '/credentialSubject/id',
-  name: '/credentialSubject/identifier',
+const ROOTS = {
   credential: '',
   subject: '/credentialSubject',
   achievement: '/credentialSubject/achievement',
-}
+} as const
 
-/** From a JSON pointer into the credential to a column. */
-export function columnFinder(
-  templates: Readonly<Record<string, ReturnType<typeof compileTemplate>>>,
-): (pointer: string) => string | undefined {
-  const places = new Map<string, string>()
-  for (const [name, root] of Object.entries(ROOTS)) {
-    for (const { pointer, column } of templates[name]!.placeholders) {
-      if (!places.has(root + pointer)) places.set(root + pointer, column)
+const IDENTIFIERS = '/credentialSubject/identifier'
+
+type Templates = Readonly<Record<keyof typeof ROOTS | 'email' | 'id' | 'name', CompiledTemplate>>
+
+/** From a JSON pointer into the credential to a column. With empty cells, a list of the credential lacks items of the template. */
+export function columnFinder(templates: Templates): (pointer: string, cells: Cells) => string | undefined {
+  return (pointer, cells) => {
+    if (isWithin(pointer, IDENTIFIERS)) {
+      const own = [templates.email, templates.name].filter((each) => typeof each.fill(cells) === 'string')
+      const place = pointer.slice(IDENTIFIERS.length + 1).split('/')[0]!
+      const found = own[/^\d+$/.test(place) ? Number(place) : 0]
+      if (found !== undefined) return columnIn(found)
     }
-  }
-  return (pointer) => {
-    const place = anyIndex(pointer)
-    return places.get(place) ?? nearestPlace(places, place)
+    if (isWithin(pointer, '/credentialSubject/id')) return columnIn(templates.id)
+    for (const [name, root] of Object.entries(ROOTS)) {
+      if (!isWithin(pointer, root)) continue
+      const tokens = pointer.slice(root.length).split('/').slice(1)
+      const column = columnAt(templates[name as keyof typeof ROOTS].template, tokens, cells)
+      if (column !== undefined) return column
+    }
+    return undefined
   }
 }
 
-/** A finding may point below the place that a column fills. */
-function nearestPlace(places: ReadonlyMap<string, string>, pointer: string): string | undefined {
-  for (const [place, column] of places) if (pointer.startsWith(`${place}/`)) return column
-  return undefined
+/** The column of the text at the place, or of the text in which the place is: its cell may be a list or an object. */
+function columnAt(template: Template, tokens: readonly string[], cells: Cells): string | undefined {
+  if (typeof template === 'string') return columnIn(compileTemplate(template))
+  const [token, ...rest] = tokens
+  if (token === undefined || typeof template !== 'object' || template === null) return undefined
+  if (Array.isArray(template)) {
+    const items = (template as readonly Json[]).filter(
+      (item) => compileTemplate([item]).fill(cells) !== undefined,
+    )
+    const item = items[Number(token)]
+    return item === undefined ? undefined : columnAt(item, rest, cells)
+  }
+  const member = Object.entries(template).find(([name]) => pointerToken(name) === `/${token}`)
+  return member === undefined ? undefined : columnAt(member[1], rest, cells)
 }
 
-const anyIndex = (pointer: string): string => pointer.replace(/\/\d+(?=\/|$)/g, '/*')
+function columnIn({ placeholders: [first] }: CompiledTemplate): string | undefined {
+  return first?.column
+}
+
+function isWithin(pointer: string, root: string): boolean {
+  return pointer === root || pointer.startsWith(`${root}/`)
+}

@@ -140,7 +140,8 @@ export const COLUMN_KEYS: Readonly<Record<keyof Column, Key>> = {
     form: FLAG,
   },
   decimal: {
-    means: 'The character before the decimals of a number. Default: a point.',
+    means:
+      'The character before the decimals of a number. Default: a point, but a number like `1.250` is then a fault, because its point may be between thousands.',
     example: ',',
     form: oneOf(['.', ',']),
   },

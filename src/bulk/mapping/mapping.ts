@@ -5,7 +5,14 @@ import { type Issue, issuesInWords, OpenBadgeError } from '../../errors.js'
 import { isAddress } from '../../identity/address.js'
 import type { Column } from '../table/cell.js'
 import { shortened } from '../table/phrases.js'
-import { checkColumns, checkForm, checkNames, checkOneOf, noColumn } from './check-columns.js'
+import {
+  checkColumns,
+  checkForm,
+  checkNames,
+  checkOneOf,
+  noColumn,
+  withColumnNames,
+} from './check-columns.js'
 import { type Key, MAPPING_KEYS, RECIPIENT_KEYS, RECORD_KEYS } from './mapping-language.js'
 import { checkCredentialMembers, checkRecordMembers } from './reserved-members.js'
 import { compileTemplate, FILTERS, type Placeholder } from './template.js'
@@ -60,7 +67,7 @@ export function parseMapping(value: unknown, header?: readonly string[]): Mappin
   const isHeader = Array.isArray(header) && header.every((name) => typeof name === 'string')
   if (header !== undefined && !isHeader)
     throw new TypeError('parseMapping: header must be a list of the names of the columns')
-  const mapping = snapshot(value)
+  const mapping = withColumnNames(snapshot(value), issues)
   if (!isJsonObject(mapping)) {
     const hint = 'Write for example { "recipient": { "email": "{email}" } }.'
     throw invalid([{ pointer: '', code: 'type', message: 'The mapping is not a JSON object.', hint }])
@@ -115,6 +122,14 @@ const forExample = ({ example }: Key): string => `Write for example ${JSON.strin
 /** The name in the table's header of a column as the mapping names it. People look for it there. */
 export function headerOf({ columns = {} }: Pick<Mapping, 'columns'>, column: string): string {
   return (Object.hasOwn(columns, column) ? columns[column]!.header : undefined) ?? column
+}
+
+/** The names in the table's header of the columns of which the keys of rows are made. */
+export function columnsOfKey(mapping: Pick<Mapping, 'key' | 'recipient' | 'columns'>): readonly string[] {
+  const { key, recipient } = mapping
+  const templates = key === undefined ? [recipient.id ?? null, recipient.email ?? null] : [key]
+  const { placeholders } = compileTemplate(templates)
+  return [...new Set(placeholders.map(({ column }) => headerOf(mapping, column)))]
 }
 
 /** Every placeholder of a mapping, with pointers into the mapping. */
@@ -174,7 +189,7 @@ function checkPlaceholders(
     if (afterDollar) issues.push(dollar(pointer, column))
     if (filter !== undefined) checkOneOf(filter, Object.keys(FILTERS), pointer, issues)
     if (header === undefined || declared.includes(column) || header.includes(column)) continue
-    issues.push(noColumn(pointer, column, [...declared, ...header]))
+    issues.push(noColumn(pointer, column, header, declared))
   }
 }
 

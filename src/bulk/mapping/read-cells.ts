@@ -3,7 +3,7 @@ import type { Json } from '../../encoding/json.js'
 import type { Fold } from '../ids/key-address.js'
 import type { Column } from '../table/cell.js'
 import { cellOf } from '../table/read-cell.js'
-import { type Row, type RowIssue, withRemedy } from '../table/row.js'
+import { columnName, type Row, type RowIssue, withRemedy } from '../table/row.js'
 import type { Mapping } from './mapping.js'
 import { type Cells, textName } from './template.js'
 
@@ -46,7 +46,7 @@ export function addressFolder(
   used: ReadonlySet<string>,
   fold: Fold,
 ): (cells: Cells) => Cells {
-  const own = /^\{([^{}|]+)\}$/.exec(recipient.email ?? '')?.[1]?.trim()
+  const own = columnName(/^\{([^{}|]+)\}$/.exec(recipient.email ?? '')?.[1]?.trim() ?? '')
   const names = [...used].filter(
     (name) => name === own || (Object.hasOwn(columns, name) && columns[name]!.type === 'email'),
   )

@@ -3,6 +3,7 @@ import { hash } from 'node:crypto'
 import type { Json } from '../../encoding/json.js'
 import { foldedAddress } from '../../identity/compare-identity.js'
 import type { Fold } from '../ids/key-address.js'
+import { columnName } from '../table/row.js'
 import type { Mapping } from './mapping.js'
 import type { Cells, Filled } from './template.js'
 
@@ -13,6 +14,11 @@ export type RecipientTemplates = Readonly<
 /** Whether the key of a row is the recipient's id or, in rows without one, the address. */
 export function hasTwoKeys({ key, recipient }: Pick<Mapping, 'key' | 'recipient'>): boolean {
   return key === undefined && recipient.id !== undefined && recipient.email !== undefined
+}
+
+/** The template of the rows' keys: that of the mapping, or else the recipient's id, or else the address. */
+export function keyOf({ key, recipient }: Pick<Mapping, 'key' | 'recipient'>): string {
+  return columnName(key ?? [recipient.id, recipient.email].filter((text) => text !== undefined).join(' or '))
 }
 
 export function recipientKey(templates: RecipientTemplates, cells: Cells, fold: Fold): Filled {

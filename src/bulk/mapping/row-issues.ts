@@ -4,15 +4,22 @@ import type { JsonObject } from '../../encoding/json.js'
 import { isAddress } from '../../identity/address.js'
 import { shortened } from '../table/phrases.js'
 import { type Row, type RowIssue, withRemedy } from '../table/row.js'
-import type { Mapping } from './mapping.js'
+import { columnsOfKey, type Mapping } from './mapping.js'
 import type { Filled } from './template.js'
 
-export function keyMissing({ row }: Row): RowIssue {
+export function keyMissing({ row }: Row, mapping: Mapping): RowIssue {
+  const columns = columnsOfKey(mapping)
+  const [column] = columns
+  const cells = columns.map((name) => `"${shortened(name)}"`).join(' or ')
   return withRemedy({
     row,
+    ...(column === undefined ? {} : { column }),
     code: 'key_empty',
-    message: 'The row has no key that distinguishes it.',
-    hint: 'Fill the column that the mapping names as "key".',
+    message: `The row has no key that distinguishes it, because ${cells} is empty.`,
+    hint:
+      mapping.key === undefined
+        ? `Fill ${cells}: the recipient is the key of a row, because the mapping has no "key".`
+        : `Fill ${cells}.`,
   })
 }
 

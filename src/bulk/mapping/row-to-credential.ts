@@ -62,14 +62,14 @@ export interface RowReader {
   /** `isKnown` says whether the batch has a badge with this id: its key may have been spelt in another Unicode form. */
   readonly identity: (row: Row, cells: Cells, isKnown: (hex: string) => boolean) => RowIdentity | RowIssue
   /**
-   * 8 bytes in hexadecimal that change with the recipient of a row; undefined where the recipient is the key. Without the
-   * seed nobody can find the recipient from them.
+   * 8 bytes in hexadecimal that change with recipient and achievement, in the earlier form also with the key; undefined where the
+   * recipient is the key. Without the seed nobody can find the recipient from them.
    */
-  readonly recipientMark: (cells: Cells, identity: RowIdentity) => string | undefined
+  readonly recipientMark: (cells: Cells, identity: RowIdentity, isEarlier?: true) => string | undefined
   /** The unsigned credential. */
   readonly credential: (cells: Cells, identity: RowIdentity, status?: Json) => JsonObject
   /** The column that fills the place that a finding points to. */
-  readonly columnAt: (pointer: string) => string | undefined
+  readonly columnAt: (pointer: string, cells: Cells) => string | undefined
 }
 
 const CONTEXTS: readonly string[] = [VCDM_2, OPEN_BADGES]
@@ -142,7 +142,7 @@ export function rowReader(definition: BadgeDefinition): RowReader {
     cells: (row) => readCells(row, columns),
     identity: (row, cells, isKnown) => {
       const key = keys[0]!(cells)
-      if (key === undefined || key === null || key === '') return keyMissing(row)
+      if (key === undefined || key === null || key === '') return keyMissing(row, mapping)
       const noAddress = addressIssue(row, email.fill(cells), headerIn(email))
       if (noAddress !== undefined) return noAddress
       if (start.fill(cells) === undefined) return startMissing(row, headerIn(start)!)
@@ -171,11 +171,12 @@ export function rowReader(definition: BadgeDefinition): RowReader {
         ...(gained === undefined ? { byId } : { gained: true }),
       }
     },
-    recipientMark: (cells, { id, gained, byId, achievement: own }) => {
+    recipientMark: (cells, { id, gained, byId, achievement: own }, isEarlier) => {
       if (twoKeys && gained !== true) return addressMark(seed, own, addresses[0]!(cells), byId === true)
       if (mapping.key === undefined && gained !== true) return undefined
       const recipient = recipientKey(templates, foldedAsBefore(cells), (text) => text.toLowerCase()) ?? ''
-      return hash('sha256', `${seed}${id} recipient ${normalForm(String(recipient), 'NFC')}`).slice(0, 16)
+      const of = isEarlier || gained ? id : own
+      return hash('sha256', `${seed}${of} recipient ${normalForm(String(recipient), 'NFC')}`).slice(0, 16)
     },
     credential: (cells, { id }, status) => {
       const overlay = templates.achievement.fill(cells)
@@ -208,9 +209,7 @@ export function rowReader(definition: BadgeDefinition): RowReader {
 }
 
 /** The end of a badge's validity, where a day means its end. */
-function isEnd({ pointer }: Placeholder): boolean {
-  return pointer === '/validUntil'
-}
+const isEnd = ({ pointer }: Placeholder): boolean => pointer === '/validUntil'
 
 /** All spellings of a key that a badge may have. */
 function spellings(of: readonly ((cells: Cells) => Filled)[], cells: Cells): readonly string[] {

@@ -1,6 +1,7 @@
 /** Templates: JSON whose strings may contain `{column}`. A template is compiled once and filled for each row. */
 import { normalForm } from '../../encoding/forms/normal-form.js'
 import type { Json } from '../../encoding/json.js'
+import { columnName } from '../table/row.js'
 
 /** JSON whose strings may hold placeholders. */
 export type Template = Json
@@ -15,6 +16,8 @@ export interface CompiledTemplate {
   readonly fill: (cells: Cells) => Filled
   /** The place of each placeholder (array positions as `*`) and the column that it names. */
   readonly placeholders: readonly Placeholder[]
+  /** What was compiled. */
+  readonly template: Template
 }
 
 export interface Placeholder {
@@ -50,7 +53,7 @@ export const FILTERS: Readonly<Record<Filter, (text: string) => string>> = {
 export function compileTemplate(template: Template, { spelt = false } = {}): CompiledTemplate {
   const placeholders: Placeholder[] = []
   const fill = compile(template, '', { placeholders, spelt })
-  return { fill: typeof fill === 'function' ? fill : () => fill.value, placeholders }
+  return { fill: typeof fill === 'function' ? fill : () => fill.value, placeholders, template }
 }
 
 /** The name under which a row has the text of a number, if JSON writes its value in another way. No table has such a column. */
@@ -147,7 +150,8 @@ function placeholder(
   isPart: boolean,
   afterDollar: boolean,
 ): Fill {
-  const [name = '', filterName] = source.split('|').map((part) => part.trim())
+  const [given = '', filterName] = source.split('|').map((part) => part.trim())
+  const name = columnName(given)
   found.placeholders.push({
     pointer,
     column: name,

@@ -8,6 +8,11 @@ import type { RowIssue } from '../table/row.js'
 
 const COLUMNS = ['row', 'column', 'code', 'message', 'hint', 'pointer', 'value'] as const
 
+/** The path of the report for people. */
+export function reportPath(folder: string): string {
+  return join(folder, REPORT_NAMES.csv)
+}
+
 /** The files are made with the first finding. A plan without findings removes the report of the earlier plan. */
 export class ErrorReport {
   count = 0

@@ -109,7 +109,7 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
   }
 
   const findingOf = (row: Row, issue: Fault): RowIssue => {
-    const column = reader.columnAt(issue.pointer)
+    const column = reader.columnAt(issue.pointer, reader.cells(row).cells)
     const wrong = column === undefined ? undefined : mistyped(definition.mapping, column, issue)
     const told = wrong ?? withComma(issue) ?? issue
     return {
@@ -131,15 +131,13 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
   }
 
   /** Why a changed row must be signed. */
-  const reasonOf = (
-    place: number,
-    isSame: boolean,
-    mark: Uint8Array,
-    { gained, byId }: RowIdentity,
-  ): number => {
+  const reasonOf = ({ identity, cells, place }: Identified, isSame: boolean, mark: Uint8Array): number => {
     if (place < 0) return NEW
-    if (gained && !known.isFor(place, mark)) return GAINED
-    if (mark.length > 0 && byId !== true && !known.mayBeFor(place, mark)) return REASSIGNED
+    if (identity.gained && !known.isFor(place, mark)) return GAINED
+    if (!isSame && mark.length > 0 && identity.byId !== true && !known.mayBeFor(place, mark)) {
+      const earlier = Buffer.from(reader.recipientMark(cells, identity, true) ?? '', 'hex')
+      if (!known.mayBeFor(place, earlier)) return REASSIGNED
+    }
     return isSame || known.isForgotten(place) ? RENEWED : REPLACED
   }
 
@@ -178,15 +176,15 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
         const mark = recipients.subarray(i * 8, i * 8 + 8)
         const isSame = place >= 0 && known.digestIs(place, digestOf(data))
         const sum = isSame ? earlier.intactSum(place) : undefined
-        // The same content has the same recipient, so the mark of the journal is used if it has one.
-        const before = isSame && mark.length > 0 ? known.recipientOf(place) : NOTHING
+        // An unchanged badge has the same recipient, so the mark of the journal is used if it has one.
+        const before = sum !== undefined && mark.length > 0 ? known.recipientOf(place) : NOTHING
         if (before.some((byte) => byte !== 0)) mark.set(before)
         else mark.write(reader.recipientMark(cells, identity) ?? '', 'hex')
         if (sum === undefined) {
           const checked = proofs.refuseUnverified(credential)
           if (isPromise(checked)) await checked
           chunk.add(data, texts.bytes(credential))
-          reasons[i] = reasonOf(place, isSame, mark, identity)
+          reasons[i] = reasonOf(built, isSame, mark)
         } else {
           if (sums.length === 0) sums = new Uint8Array(rows.length * 32)
           sums.set(sum, i * 32)

@@ -1,6 +1,6 @@
 /** The planned chunks of a run. They are on the disk until they are signed, so that memory does not grow with the rows. */
 import { HeldFiles, type Slice, SliceReader, StagingFile } from '../files/staging-file.js'
-import type { PlanResult } from '../tasks/tasks.js'
+import { DROPPED, type PlanResult } from '../tasks/tasks.js'
 
 type Staged = Pick<PlanResult, 'slice' | 'conflict'> & {
   readonly place: Slice
@@ -19,6 +19,8 @@ export class PlannedChunks implements Iterable<PlanResult> {
   private readonly descriptor: number
   private readonly reader = new SliceReader()
   private readonly staged: Staged[] = []
+  /** Rows that were dropped once the whole table was known: chunk → places. */
+  private readonly dropped = new Map<number, readonly number[]>()
 
   /** @throws OpenBadgeError `file_failed` */
   constructor(path: string) {
@@ -59,19 +61,28 @@ export class PlannedChunks implements Iterable<PlanResult> {
     next(4 * count)
     const rows = new Uint32Array(buffer, from, count)
     next(4 * count)
-    return {
-      numbers,
-      rows,
+    const parts = {
       uuids: next(16 * count),
       recipients: next(recipients),
       sums: next(sums),
       flags: next(count),
       reasons: next(count),
+    }
+    for (const i of this.dropped.get(index) ?? []) parts.flags[i] = DROPPED
+    return {
+      numbers,
+      rows,
+      ...parts,
       achievements: [],
       issues: [],
       slice,
       conflict,
     }
+  }
+
+  /** Drops rows of a chunk that would be signed. */
+  drop(index: number, places: readonly number[]): void {
+    this.dropped.set(index, places)
   }
 
   *[Symbol.iterator](): Generator<PlanResult> {

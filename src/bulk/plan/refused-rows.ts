@@ -1,8 +1,12 @@
-/** Refuses rows that have no fault themselves: duplicates, and rows whose badge was issued to somebody else. */
+/** Refuses rows that have no fault themselves: duplicates, rows whose badge was issued to somebody else, and changed keys. */
 import type { AddressRows } from '../ids/address-rows.js'
+import { formatUuid } from '../ids/credential-id.js'
+import { type EarlierBadge, EarlierBadges } from '../ids/earlier-badges.js'
+import type { IssuedRows } from '../ids/issued-rows.js'
 import type { PlannedIds } from '../ids/planned-ids.js'
 import { type RowIssue, withRemedy } from '../table/row.js'
 import { BAD, DROPPED, GAINED, NEW, type PlanResult, REASSIGNED, SIGN } from '../tasks/tasks.js'
+import type { PlannedChunks } from './planned-chunks.js'
 
 /** Rows by address: those of issued badges, and those of this plan. */
 export interface Persons {
@@ -66,6 +70,90 @@ function otherOfAddress(
   return undefined
 }
 
+/** What is needed to find the badges that the recipients of new rows have under other keys. */
+export interface OtherKeys {
+  readonly known: IssuedRows
+  readonly isRevoked: (number: number) => boolean
+  /** Whether the batch has lists in which its badges can be revoked. */
+  readonly isRevocable: boolean
+  /** The column of the key, if the mapping has one. */
+  readonly column?: string
+}
+
+/**
+ * Drops each new row whose recipient has a badge under another key that is no longer in the table, or a revoked badge: the key was
+ * probably changed, as by a spreadsheet that cuts leading zeros off. Gives the issues of each chunk. Those of rows that
+ * `replace` accepts are warnings: an earlier badge that can be revoked must be revoked before.
+ */
+export function* dropChangedKeys(
+  chunks: PlannedChunks,
+  { known, isRevoked, isRevocable, column }: OtherKeys,
+  replace: boolean,
+): Generator<readonly RowIssue[]> {
+  const badges = new EarlierBadges(presentIn(chunks, known), known, isRevoked)
+  for (let index = 0; index < chunks.length; index++) {
+    const { flags, reasons, recipients, rows } = chunks.at(index)
+    const issues: RowIssue[] = []
+    const dropped: number[] = []
+    for (let i = 0; i < flags.length; i++) {
+      const isNew = flags[i] === SIGN && reasons[i] === NEW
+      const badge = isNew ? badges.find(recipients, i) : undefined
+      if (badge === undefined) continue
+      const accepted = replace && (badge.isRevoked || !isRevocable)
+      if (!accepted) dropped.push(i)
+      issues.push(keyChanged(rows[i]!, badge, { isRevocable, accepted, column }))
+    }
+    chunks.drop(index, dropped)
+    if (issues.length > 0) yield issues
+  }
+}
+
+/** For each issued badge: 1 if the table has its row, also one that was refused for its recipient. */
+function presentIn(chunks: Iterable<PlanResult>, known: IssuedRows): Uint8Array {
+  const isPresent = new Uint8Array(known.count)
+  for (const { flags, uuids } of chunks) {
+    for (let i = 0; i < flags.length; i++) {
+      const position = flags[i] === BAD ? -1 : known.find(uuids, i * 16)
+      if (position >= 0) isPresent[position] = 1
+    }
+  }
+  return isPresent
+}
+
+function keyChanged(
+  row: number,
+  { uuid, row: earlier, isRevoked }: EarlierBadge,
+  {
+    isRevocable,
+    accepted,
+    column,
+  }: { readonly isRevocable: boolean; readonly accepted: boolean; readonly column: string | undefined },
+): RowIssue {
+  const badge = `urn:uuid:${formatUuid(uuid)}, of row ${earlier} when it was issued`
+  const place = { row, ...(column === undefined ? {} : { column }), code: 'key_changed' }
+  const again = `The recipient has ${isRevoked ? 'a revoked badge' : 'a badge'} of this batch under another key`
+  if (accepted)
+    return withRemedy({
+      ...place,
+      message: `${again}, and gets a new badge beside it.`,
+      hint: isRevoked
+        ? 'If the person should have no valid badge, revoke the new one.'
+        : 'The earlier badge stays valid, because the batch has no status lists.',
+      severity: 'warning' as const,
+    })
+  const keep = 'If the row is one more badge for this person, also keep the earlier row in the table.'
+  const replacing = 'replace it (replace, --replace)'
+  return withRemedy({
+    ...place,
+    message: `${again}: ${badge}.`,
+    hint: isRevoked
+      ? `Write the key as it was; the badge then stays revoked. If the person should get a new badge, ${replacing}.`
+      : isRevocable
+        ? `Write the key as it was. ${keep} If the earlier key was wrong, revoke that badge, and then ${replacing}.`
+        : `Write the key as it was. ${keep} If the earlier key was wrong, ${replacing}: this batch has no status lists, so both badges are then valid.`,
+  })
+}
+
 /** What changed of a recipient, and what to do. */
 const CHANGES: ReadonlyMap<number, { readonly message: string; readonly hint: string }> = new Map([
   [
@@ -94,7 +182,7 @@ function issuedToAddress(row: number, earlier: number): RowIssue {
     row,
     code: 'recipient_changed',
     message: `A badge was issued to this address when its row, then row ${earlier}, had an id of the recipient.`,
-    hint: 'If it is the same person, write that id into the row, or revoke that badge. If it is another person, write an id of that person into the row.',
+    hint: 'If it is the same person, write that id into the row, or revoke that badge and then replace it (replace, --replace). If it is another person, write an id of that person into the row.',
   })
 }
 

@@ -1,6 +1,7 @@
 /** Identifies the badge and the record of a row in a table of learners. */
 import { readerOf } from '../mapping/record-to-credential.js'
-import type { BadgeDefinition, RowIdentity } from '../mapping/row-to-credential.js'
+import type { BadgeDefinition, RowIdentity, RowReader } from '../mapping/row-to-credential.js'
+import type { Cells } from '../mapping/template.js'
 import type { Row } from '../table/row.js'
 import type { IssuedOutputs } from './issued-outputs.js'
 
@@ -15,10 +16,10 @@ export interface IdentifyOptions {
 export interface IdentifiedRow {
   readonly badge: RowIdentity
   readonly record: RowIdentity
-  /** The mark of the badge's recipient, as the journal has it. */
-  readonly recipientMark: () => string | undefined
+  /** The marks of the badge's recipient that a journal may have; none if the recipient is the key. */
+  readonly recipientMarks: () => readonly string[]
   /** The same for the record; only with the seed of the batch of records. */
-  readonly recordMark: () => string | undefined
+  readonly recordMarks: () => readonly string[]
 }
 
 /** Reads the definitions once for all rows. The function gives `undefined` for a row with a fault, which became no badge. */
@@ -39,8 +40,13 @@ export function rowIdentifier({
     return {
       badge: identity,
       record: whose,
-      recipientMark: () => badgeReader.recipientMark(cells, identity),
-      recordMark: () => recordReader.recipientMark(own.cells, whose),
+      recipientMarks: () => marksOf(badgeReader, cells, identity),
+      recordMarks: () => marksOf(recordReader, own.cells, whose),
     }
   }
+}
+
+function marksOf(reader: RowReader, cells: Cells, identity: RowIdentity): readonly string[] {
+  const marks = [reader.recipientMark(cells, identity), reader.recipientMark(cells, identity, true)]
+  return marks.filter((mark) => mark !== undefined)
 }

@@ -19,9 +19,9 @@ export interface IssuedOutputs {
    */
   readonly textOf: (position: number) => Promise<string | undefined>
   /** Also true if the journal does not know the recipient of the badge. */
-  readonly mayBeFor: (position: number, mark: string | undefined) => boolean
+  readonly mayBeFor: (position: number, marks: readonly string[]) => boolean
   /** True only if the journal knows that recipient. */
-  readonly isFor: (position: number, mark: string | undefined) => boolean
+  readonly isFor: (position: number, marks: readonly string[]) => boolean
   /** The seed of the batch; empty before its first run. */
   readonly seed: Uint8Array
   readonly close: () => void
@@ -58,8 +58,9 @@ export async function issuedOutputs(
       })
       return credential
     },
-    mayBeFor: (position, mark) => mark === undefined || known.mayBeFor(position, Buffer.from(mark, 'hex')),
-    isFor: (position, mark) => mark !== undefined && known.isFor(position, Buffer.from(mark, 'hex')),
+    mayBeFor: (position, marks) =>
+      marks.length === 0 || marks.some((mark) => known.mayBeFor(position, Buffer.from(mark, 'hex'))),
+    isFor: (position, marks) => marks.some((mark) => known.isFor(position, Buffer.from(mark, 'hex'))),
     seed: new Uint8Array(Buffer.from(batch?.seed ?? '', 'base64')),
     close: () => outputs?.close(),
   }

@@ -58,10 +58,10 @@ async function* learnersOf(options: RecordRowsOptions): AsyncGenerator<Learner> 
     for (const row of rowsOf(block)) {
       const found = identify(row)
       if (found === undefined) continue
-      const { badge, record, recipientMark } = found
+      const { badge, record, recipientMarks } = found
       const position = badges.find(badge.hex)
       const isOwn = badge.gained === true ? badges.isFor : badges.mayBeFor
-      if (position < 0 || !isOwn(position, recipientMark())) continue
+      if (position < 0 || !isOwn(position, recipientMarks())) continue
       const text = await badges.textOf(position)
       if (text === undefined) continue
       if (learner !== undefined && learner.hex !== record.hex) yield learner

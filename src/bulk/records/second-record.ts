@@ -28,7 +28,7 @@ export async function refuseSecondRecord(options: SecondRecordOptions): Promise<
       const record = records.find(found.record.hex)
       const isNew = badges.find(found.badge.hex) < 0
       // The batch of badges itself refuses a badge whose recipient has changed.
-      if (record >= 0 && isNew && !records.mayBeFor(record, found.recordMark()))
+      if (record >= 0 && isNew && !records.mayBeFor(record, found.recordMarks()))
         throw recipientChanged(row.row)
       if (record >= 0 || isNew) continue
       owned ??= await badgesInRecords(records)

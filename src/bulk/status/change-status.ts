@@ -48,7 +48,7 @@ export interface ChangeStatusOptions extends BadgeSelection {
   readonly at?: Date
   /** Reads the status lists that are published, for example `remote()`; see `BatchOptions`. Default: they are not read. */
   readonly load?: Load
-  /** Called with each list that was written. */
+  /** Called with each list that was written, once the change is in all lists. */
   readonly publish?: (list: PublishedList) => Promise<void> | void
 }
 
@@ -57,7 +57,7 @@ export interface StatusChange {
   readonly badges: number
   /** Of a reinstatement: how many of them stay revoked, because a revocation is final. Else 0. */
   readonly stillRevoked: number
-  /** Of the badges that were named, those that had this status before. The audit log records the change also for them. */
+  /** Of the badges that were named, those that had this status before. A change of none is not recorded. */
   readonly unchanged: number
   readonly published: readonly PublishedList[]
 }
@@ -130,24 +130,28 @@ async function recordAndWrite(
   folder: OutputFolder,
 ): Promise<StatusChange> {
   const { signer, out, publish, load } = options
+  // A list that is mended and then changed is named once.
+  const waiting = new Map<string, PublishedList>()
   const write = statusListWriter({
     owner: { record: batch, state, isNew: false, journal: journal.path, out },
     confirm: journal.confirm,
     signer,
     folder: out,
     isNamed: folder.isNamed,
-    ...(publish === undefined ? {} : { publish }),
+    publish: (list) => void waiting.set(list.url, list),
     ...(load === undefined ? {} : { published: publishedLists(load) }),
   })!
   // An old copy of a journal is refused before anything is recorded.
-  const mended = await write(state.known.nextNumber, state.statuses)
+  await write(state.known.nextNumber, state.statuses)
   const { record, badges, stillRevoked, unchanged } = changeOf(options, batch, state)
-  await journal.append([record])
-  state.take(record)
-  await folder.mark()
-  const changed = await write(state.known.nextNumber, state.statuses)
-  const urls = new Set(changed.map(({ url }) => url))
-  const published = [...mended.filter(({ url }) => !urls.has(url)), ...changed]
+  if (unchanged < badges) {
+    await journal.append([record])
+    state.take(record)
+    await folder.mark()
+    await write(state.known.nextNumber, state.statuses)
+  }
+  const published = [...waiting.values()]
+  for (const list of published) await publish?.(list)
   await folder.name(published)
   return { badges, stillRevoked, unchanged, published }
 }

@@ -36,7 +36,7 @@ export interface Column {
    * true for the column that fills `validUntil`.
    */
   readonly endOfDay?: boolean
-  /** The mark before the decimals of a number. Default: a point. */
+  /** The mark before the decimals of a number. Default: a point, but `1.250` is then an issue: it may have thousands. */
   readonly decimal?: '.' | ','
   /** Text that may stand behind a number, such as `%`. It is left out. */
   readonly unit?: string

@@ -1,7 +1,11 @@
 /** Reads the cells of records of a CSV (RFC 4180, and the variants that spreadsheets write). */
 import { CsvError, type Options, parse } from 'csv-parse/sync'
 import { asBuffer } from './decode-text.js'
-import { type Row, type RowIssue, tableInvalid, withRemedy } from './row.js'
+import { shortened } from './phrases.js'
+import { columnName, type Row, type RowIssue, tableInvalid, withRemedy } from './row.js'
+
+/** The separators that are read. */
+export const DELIMITERS: readonly string[] = [',', ';', '\t', '|']
 
 /** The layout of a file, as its header shows it. */
 export interface CsvLayout {
@@ -135,4 +139,57 @@ function asTableError(error: unknown, firstLine: number): unknown {
   if (typeof lines !== 'number') return tableInvalid(reason, { hint })
   const line = firstLine + lines - 1
   return tableInvalid(`near line ${line}, ${reason}`, { line, hint })
+}
+
+/**
+ * The separator in the line `sep=;`, which Excel reads and hides before the header.
+ * @throws OpenBadgeError `table_invalid` for one that is not read
+ */
+export function statedDelimiter(line: string): string | undefined {
+  const [, delimiter] = /^"?sep=(.)"?[,;\t|]*$/i.exec(line) ?? []
+  if (delimiter === undefined || DELIMITERS.includes(delimiter)) return delimiter
+  throw tableInvalid(`its first line states the separator "${delimiter}"`, {
+    row: 1,
+    hint: 'Save the table with commas, semicolons, tabs or bars between the cells, and without that line.',
+  })
+}
+
+/** The separator that is most frequent in the header line, outside quotes. */
+export function sniffDelimiter(text: string): string {
+  const counts = new Map(DELIMITERS.map((mark) => [mark, 0]))
+  let quoted = false
+  for (const c of text) {
+    if (c === '"') quoted = !quoted
+    else if (!quoted && counts.has(c)) counts.set(c, counts.get(c)! + 1)
+  }
+  return [...counts].reduce((best, next) => (next[1] > best[1] ? next : best))[0]
+}
+
+export function header(record: readonly string[], row: number): readonly string[] {
+  const seen = new Map<string, string>()
+  return record.map((cell, i) => {
+    const name = columnName(cell.trim())
+    if (name === '') {
+      throw tableInvalid(`the header of column ${i + 1} is empty`, {
+        row,
+        hint: 'Give each column a name.',
+      })
+    }
+    if (seen.has(name)) {
+      const forms = seen.get(name) === cell.trim() ? '' : ', in two Unicode forms that look the same'
+      throw tableInvalid(`the header has the column "${shortened(name)}" twice${forms}`, {
+        row,
+        column: name,
+        hint: 'Rename one of the two columns.',
+      })
+    }
+    if (name === '__proto__') {
+      throw tableInvalid('the name __proto__ is not allowed for a column', {
+        row,
+        hint: 'Rename the column.',
+      })
+    }
+    seen.set(name, cell.trim())
+    return name
+  })
 }

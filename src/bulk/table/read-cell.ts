@@ -6,7 +6,7 @@ import { isAddress } from '../../identity/address.js'
 import { dateFault } from '../dates/date-fault.js'
 import { readDate } from '../dates/read-date.js'
 import { type Cell, type Column, type ColumnType, checkColumn, fault } from './cell.js'
-import { listed } from './phrases.js'
+import { listed, shortened } from './phrases.js'
 import { readNumber } from './read-number.js'
 
 /**
@@ -27,7 +27,8 @@ export function readCell(column: Column, raw: unknown): Cell {
 
 /** As `readCell`, for a column that was checked before. */
 export function cellOf(column: Column, raw: unknown): Cell {
-  if (typeof raw === 'number' || typeof raw === 'boolean') return cellOf(column, String(raw))
+  if (typeof raw === 'number') return cellOf({ ...column, decimal: '.' }, String(raw))
+  if (typeof raw === 'boolean') return cellOf(column, String(raw))
   if (typeof raw === 'object' && raw !== null) return readJson(column, raw as Json)
   let text = String(raw ?? '').trim()
   if (isEmpty(column, text)) text = ''
@@ -140,7 +141,7 @@ const READERS: Readonly<Record<ColumnType, (text: string, column: Column) => Cel
       ? fault({
           code: 'boolean_invalid',
           message: 'The cell is neither true nor false.',
-          hint: 'Write true or false.',
+          hint: `Write true or false, or say in the mapping what each text means, such as "values": {${JSON.stringify(shortened(text))}: "true"}.`,
         })
       : { value }
   },

@@ -4,7 +4,7 @@ import { isJsonObject, parseJson } from '../../encoding/json.js'
 import { decodeUtf8 } from '../../encoding/utf8.js'
 import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
 import { type Bytes, bytesOf, requireBytes } from '../files/byte-source.js'
-import { type Row, withRemedy } from './row.js'
+import { type Row, rowWith, withRemedy } from './row.js'
 
 /**
  * Reads an NDJSON file line by line. A line that is not a JSON object is a row with issues.
@@ -41,7 +41,7 @@ function readLine(row: number, bytes: Uint8Array): Row | undefined {
     const text = decodeUtf8(bytes).trim()
     if (text === '') return undefined
     const value = parseJson(text)
-    if (isJsonObject(value)) return { row, values: value }
+    if (isJsonObject(value)) return rowWith(row, value)
     return faulty(row, 'The line is not a JSON object.')
   } catch (error) {
     if (!isOpenBadgeError(error)) throw error

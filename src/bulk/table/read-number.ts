@@ -2,6 +2,8 @@
 import { type CellFault, type Column, fault } from './cell.js'
 
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/
+/** As in `1.250`. A number below one has no thousands. */
+const UNCLEAR = /^[+-]?[1-9]\d{0,2}\.\d{3}$/
 const INTEGER = /^[+-]?\d+$/
 
 /** The number of digits that JSON keeps exactly. */
@@ -16,6 +18,13 @@ export function readNumber(
     column.type === 'integer' ? [INTEGER, 'a whole number like 87'] : [NUMBER, 'a number like 87.5']
   const bare = withoutUnit(text, column.unit)
   const figures = column.decimal === ',' ? (bare.includes('.') ? '' : bare.replace(',', '.')) : bare
+  if (column.decimal === undefined && column.type !== 'integer' && UNCLEAR.test(figures)) {
+    return fault({
+      code: 'number_invalid',
+      message: 'The point may stand before decimals or between thousands.',
+      hint: 'If it is before decimals, write "decimal": "." into the mapping. If it is between thousands, take it out.',
+    })
+  }
   const number = pattern.test(figures) ? Number(figures) : Number.NaN
   if (!Number.isFinite(number)) {
     return fault({
@@ -49,7 +58,7 @@ function withoutUnit(text: string, unit: string | undefined): string {
 function numberHint(text: string, { decimal, unit }: Column, example: string): string {
   if (decimal === ',') return `Write ${example.replace('.', ',')}, without points between thousands.`
   if (/^[+-]?\d+,\d+$/.test(text))
-    return 'If the comma is before the decimals, write "decimal": "," into the mapping.'
+    return `If the comma is before the decimals, write "decimal": "," into the mapping.${UNCLEAR.test(text.replace(',', '.')) ? ' If it is between thousands, take it out.' : ''}`
   const [, behind] = /^[+-]?\d+(?:\.\d+)? ?([^\d\s.,]{1,12})$/.exec(text) ?? []
   if (behind !== undefined && unit === undefined)
     return `If every number of the column is in this unit, write "unit": ${JSON.stringify(behind)} into the mapping.`

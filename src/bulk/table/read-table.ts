@@ -9,8 +9,7 @@ import { type Column, checkColumn } from './cell.js'
 import { listed } from './phrases.js'
 import { cellOf } from './read-cell.js'
 import { type CsvOptions, readCsv } from './read-csv.js'
-import type { RowIssue } from './row.js'
-import { tableInvalid } from './row.js'
+import { columnName, type RowIssue, tableInvalid } from './row.js'
 
 export interface ReadTableOptions extends CsvOptions {
   /** Column name → type and rules. Other columns are left out. */
@@ -47,17 +46,18 @@ export async function* readTable(input: Bytes, options: ReadTableOptions): Async
     requireObject('readTable', 'a column', column, example)
     checkColumn(`readTable: columns.${name.slice(0, 40)}`, column)
   }
-  const wanted = Object.entries(columns)
+  const wanted = Object.entries(columns).map(
+    ([name, column]) => [name, column, columnName(column.header ?? name)] as const,
+  )
   let checked = false
   for await (const { row, values, issues: form } of readCsv(input, layout)) {
     if (!checked && form === undefined) {
-      for (const [name, { header = name }] of wanted) refuseMissing(header, Object.keys(values))
+      for (const [, , header] of wanted) refuseMissing(header, Object.keys(values))
       checked = true
     }
     const read: Record<string, Json | undefined> = {}
     const issues: RowIssue[] = [...(form ?? [])]
-    for (const [name, column] of form === undefined ? wanted : []) {
-      const header = column.header ?? name
+    for (const [name, column, header] of form === undefined ? wanted : []) {
       const cell = cellOf(column, values[header])
       if ('fault' in cell) issues.push({ row, column: header, ...cell.fault })
       else read[name] = cell.value

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { bytesOf, refuseNoFile } from '../files/byte-source.js'
 import { type CsvBlock, parseCsv } from './parse-csv.js'
 import { ndjsonBlocks } from './read-ndjson.js'
-import { type Row, withRemedy } from './row.js'
+import { type Row, rowWith, withRemedy } from './row.js'
 import { type CsvOptions, checkCsvOptions, splitCsv } from './split-csv.js'
 
 /** Rows that were read, or CSV text that the planner reads. */
@@ -125,7 +125,7 @@ function iterableOf(items: unknown): AsyncIterable<unknown> | Iterable<unknown> 
 
 function rowOf(item: unknown, row: number): Row {
   if (typeof item === 'object' && item !== null && !Array.isArray(item))
-    return { row, values: item as Row['values'] }
+    return rowWith(row, item as Row['values'])
   const hint = 'Give one object for each row, with a member for each column.'
   const fault = withRemedy({ row, code: 'json_invalid', message: 'The row is not an object.', hint })
   return { row, values: {}, issues: [fault] }

@@ -1,4 +1,5 @@
 /** The types of a row of a table and its issues, and the error for a table whose rest cannot be read. */
+import { normalForm } from '../../encoding/forms/normal-form.js'
 import { OpenBadgeError } from '../../errors.js'
 import { shortened } from './phrases.js'
 
@@ -30,6 +31,26 @@ export interface RowIssue {
   readonly pointer?: string
   /** Set if the row still becomes a badge. */
   readonly severity?: 'warning'
+}
+
+/** The name of a column, in the one of its Unicode forms in which tables and mappings are compared. */
+export function columnName(name: string): string {
+  return normalForm(name, 'NFC')
+}
+
+/** A row of named values. */
+export function rowWith(row: number, values: Row['values']): Row {
+  const names = Object.keys(values)
+  if (names.every((name) => columnName(name) === name)) return { row, values }
+  const named = Object.fromEntries(names.map((name) => [columnName(name), values[name]]))
+  if (Object.keys(named).length === names.length) return { row, values: named }
+  const fault = withRemedy({
+    row,
+    code: 'json_invalid',
+    message: 'Two members of the row have names that differ only in their Unicode form.',
+    hint: 'Rename one of the two members.',
+  })
+  return { row, values: {}, issues: [fault] }
 }
 
 /** Adds the text of the cell to a finding. Column names are those of the table. */

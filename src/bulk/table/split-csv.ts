@@ -6,18 +6,27 @@ import { checkOptions } from '../../encoding/options.js'
 import { oneOf } from '../../option-tests.js'
 import { type Bytes, bytesOf } from '../files/byte-source.js'
 import { decodeText, type TextEncoding } from './decode-text.js'
-import { type CsvBlock, type CsvLayout, GRADEBOOK_ROWS, isOfGradebook, recordCells } from './parse-csv.js'
-import { shortened } from './phrases.js'
+import {
+  type CsvBlock,
+  type CsvLayout,
+  DELIMITERS,
+  GRADEBOOK_ROWS,
+  header,
+  isOfGradebook,
+  recordCells,
+  sniffDelimiter,
+  statedDelimiter,
+} from './parse-csv.js'
 import { tableInvalid } from './row.js'
 
 export interface CsvOptions {
-  /** The separator. Default: found in the header line: comma, semicolon, tab or bar. */
+  /** The separator. Default: that of a first line `sep=;`, or else found in the header line: comma, semicolon, tab or bar. */
   readonly delimiter?: ',' | ';' | '\t' | '|'
   /** `utf-8` (default): other encodings are refused, with the line. `latin1`: Windows-1252, as in old exports. */
   readonly encoding?: TextEncoding
 }
 
-const OPTIONS = { delimiter: oneOf(',', ';', '\t', '|'), encoding: oneOf('utf-8', 'latin1') }
+const OPTIONS = { delimiter: oneOf(...DELIMITERS), encoding: oneOf('utf-8', 'latin1') }
 
 /** @throws TypeError */
 export function checkCsvOptions(caller: string, options: CsvOptions): void {
@@ -57,6 +66,8 @@ export async function* splitCsv(
 class Cutter {
   private readonly delimiter: string | undefined
   private readonly size: number
+  /** The separator that the first line states. */
+  private stated: string | undefined
   private layout: CsvLayout | undefined
   /** The bytes that are in no block yet. */
   private bytes: Buffer = Buffer.alloc(0)
@@ -175,15 +186,21 @@ class Cutter {
     const end = this.recordEnd(newline, isLast)
     if (end < 0) return false
     const text = this.bytes.subarray(0, withoutReturn(this.bytes, 0, end, newline))
-    const delimiter = this.delimiter ?? sniffDelimiter(text.subarray(0, 65_536).toString())
-    const columns = header(recordCells(text, { delimiter, newline }))
-    this.layout = { columns, delimiter, newline }
+    const stated = this.row === 1 ? statedDelimiter(text.subarray(0, 64).toString()) : undefined
+    if (stated === undefined) {
+      const delimiter = this.delimiter ?? this.stated ?? sniffDelimiter(text.subarray(0, 65_536).toString())
+      this.layout = {
+        columns: header(recordCells(text, { delimiter, newline }), this.row),
+        delimiter,
+        newline,
+      }
+    } else this.stated = stated
     this.bytes = this.bytes.subarray(this.at)
     this.at = 0
-    this.row = 2
+    this.row++
     this.line += this.lines
     this.lines = 0
-    return true
+    return stated === undefined || this.readHeader(isLast)
   }
 
   /** Finds the line end: LF with or without a CR before it, or CR, whichever comes first outside quotes. */
@@ -204,43 +221,4 @@ class Cutter {
 /** The end of a line without a CR before its LF. */
 function withoutReturn(bytes: Buffer, start: number, end: number, newline: number): number {
   return newline === LF && end > start && bytes[end - 1] === CR ? end - 1 : end
-}
-
-/** The separator that is most frequent in the header line, outside quotes. */
-function sniffDelimiter(text: string): string {
-  const counts = new Map([',', ';', '\t', '|'].map((mark) => [mark, 0]))
-  let quoted = false
-  for (const c of text) {
-    if (c === '"') quoted = !quoted
-    else if (!quoted && counts.has(c)) counts.set(c, counts.get(c)! + 1)
-  }
-  return [...counts].reduce((best, next) => (next[1] > best[1] ? next : best))[0]
-}
-
-function header(record: readonly string[]): readonly string[] {
-  const seen = new Set<string>()
-  return record.map((cell, i) => {
-    const name = cell.trim()
-    if (name === '') {
-      throw tableInvalid(`the header of column ${i + 1} is empty`, {
-        row: 1,
-        hint: 'Give each column a name.',
-      })
-    }
-    if (seen.has(name)) {
-      throw tableInvalid(`the header has the column "${shortened(name)}" twice`, {
-        row: 1,
-        column: name,
-        hint: 'Rename one of the two columns.',
-      })
-    }
-    if (name === '__proto__') {
-      throw tableInvalid('the name __proto__ is not allowed for a column', {
-        row: 1,
-        hint: 'Rename the column.',
-      })
-    }
-    seen.add(name)
-    return name
-  })
 }

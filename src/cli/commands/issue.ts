@@ -60,7 +60,10 @@ export const issueCommand: CommandOf = (shell, done) =>
     )
     .option('--dry-run', 'check each row, and sign nothing')
     .option('--skip-invalid', 'issue the rows without faults, and skip the others')
-    .option('--replace', 'accept another recipient for a known key, for a corrected address')
+    .option(
+      '--replace',
+      'accept another recipient for a known key (a corrected address), and a new key for a revoked badge',
+    )
     .option('--re-sign', 'sign all badges again, with the same ids and statuses, after a change of keys')
     .option(
       '--status <url>',

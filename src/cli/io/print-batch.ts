@@ -51,7 +51,8 @@ export function printResult(
   for (const { option, reason } of result.withoutEffect)
     shell.err(safe`  --${option} had no effect: ${reason}\n`)
   printWarnings(shell, result.warnings)
-  printFindings(shell, result.issues, result.issues.length)
+  printFindings(shell, result.issues, result.issueCount)
+  if (result.errors !== undefined) shell.err(safe`  all findings are in ${result.errors}\n`)
 }
 
 /** Prints possible mistakes in rows that become badges. */
@@ -68,18 +69,22 @@ function printWarnings(shell: Shell, warnings: BatchResult['warnings']): void {
 
 /** Prints before anything is signed how the table is used, and effects of the run that its caller may not expect. */
 export function printPlan(shell: Shell, plan: PlannedBatch, isDryRun: boolean): void {
-  const { usedColumns, unusedColumns, sameIds } = plan
+  const { usedColumns, checkedColumns, unusedColumns, sameIds } = plan
   if (usedColumns.length > 0) {
+    const filling = usedColumns.filter((name) => !checkedColumns.includes(name))
+    const checked = checkedColumns.length === 0 ? '' : `; only checked: ${listed(checkedColumns)}`
     const unused =
-      unusedColumns.length === 0
-        ? 'every column is used'
-        : `not used: ${listed(unusedColumns)} (to use them, add them to the mapping of --map)`
-    shell.err(safe`  columns used: ${listed(usedColumns)}; ${unused}\n`)
+      unusedColumns.length > 0
+        ? `; not used: ${listed(unusedColumns)} (to use them, add them to the mapping of --map)`
+        : checked === ''
+          ? '; every column is used'
+          : ''
+    shell.err(safe`  columns used: ${listed(filling)}${checked}${unused}\n`)
   }
   printStatusWarnings(shell, plan, isDryRun)
   for (const other of sameIds)
     shell.err(
-      safe`  ${other} is of a batch with the same name, issuer and achievement: a person in both gets two badges with one id. To make the ids differ, ${isDryRun ? '' : 'stop now, and '}give this batch another name (--batch)\n`,
+      safe`  ${other} is of a batch with the same name, issuer and achievement: a person with the same key in both gets two badges with one id. To make the ids differ, ${isDryRun ? '' : 'stop now, and '}give this batch another name (--batch)\n`,
     )
 }
 
