@@ -54,28 +54,28 @@ const BUDGETS: readonly Budget[] = [
     name: 'bake and unbake in a browser',
     code: `export { bake, unbake } from 'laurel'`,
     platform: 'browser',
-    maximum: 17_950,
+    maximum: 18_050,
     forbidden: [NO_NODE, NO_EVAL, NO_FETCH, [/RDFC|canonize/, 'images need no JSON-LD']],
   },
   {
     name: 'builders in a browser',
     code: `export { openBadge, achievement, profile } from 'laurel'`,
     platform: 'browser',
-    maximum: 46_300,
+    maximum: 46_400,
     forbidden: [NO_NODE, NO_EVAL, NO_FETCH, NO_JSONLD],
   },
   {
     name: 'canonize in a browser',
     code: `export { canonize } from 'laurel'`,
     platform: 'browser',
-    maximum: 31_550,
+    maximum: 31_650,
     forbidden: [NO_NODE, NO_EVAL, NO_FETCH, NO_JSONLD],
   },
   {
     name: 'validate in a browser',
     code: `export { validate } from 'laurel'`,
     platform: 'browser',
-    maximum: 36_350,
+    maximum: 36_450,
     forbidden: [NO_NODE, NO_EVAL, NO_FETCH, NO_JSONLD],
   },
   {
@@ -99,7 +99,7 @@ const BUDGETS: readonly Budget[] = [
     code: `export { evaluate, pathway } from 'laurel/pathways'`,
     platform: 'browser',
     // The plain form of members, and what a selective badge may leave out, take 0.6.
-    maximum: 35_500,
+    maximum: 35_600,
     forbidden: [NO_NODE, NO_EVAL, NO_FETCH, NO_JSONLD],
   },
   {
@@ -115,7 +115,7 @@ const BUDGETS: readonly Budget[] = [
     name: 'stack in a browser',
     code: `export { stack } from 'laurel/pathways'`,
     platform: 'browser',
-    maximum: 72_600,
+    maximum: 72_700,
     forbidden: [NO_NODE, NO_EVAL, NO_FETCH, NO_JSONLD, [/RDFC|canonize/, 'stacks are signed later']],
   },
   {
