@@ -59,10 +59,10 @@ export function recipientOf({ recipient, email }: HolderOptions): Recipient {
   } as Recipient
 }
 
-/** @throws OpenBadgeError `model_invalid` with every issue */
+/** @throws OpenBadgeError `model_invalid` with every issue; CallError for a file of another kind */
 export async function readPathway(shell: Shell, file: string): Promise<Pathway> {
   const { pathway } = await import('../../pathways/index.js')
-  return pathway((await readJsonObject(shell, file)) as unknown as Pathway)
+  return pathway((await readJsonObject(shell, file, 'pathway')) as unknown as Pathway)
 }
 
 /** The bytes of each file. From a file that is too large, it reads only enough for the report to say so. */

@@ -1,5 +1,7 @@
 /** The issuers in an option: DIDs, URLs, or the files of their profiles. */
+import type { JsonObject } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
+import { isFileOf, refuseOther } from '../io/file-kind.js'
 import { isId, readJsonObject } from '../io/files.js'
 import { CallError, type Shell } from '../io/shell.js'
 
@@ -21,13 +23,16 @@ export async function issuerIds(
 async function idIn(shell: Shell, option: string, file: string): Promise<string> {
   const hint =
     'Write the DID or URL of the issuer, such as did:web:example.edu, or the file with its profile.'
-  let id: unknown
+  let issuer: JsonObject
   try {
-    ;({ id } = await readJsonObject(shell, file))
+    issuer = await readJsonObject(shell, file)
   } catch (error) {
     if (!isOpenBadgeError(error, 'file_failed')) throw error
     throw new CallError(`${option} "${file}" is neither a DID or URL nor a file`, hint)
   }
+  // A badge has an id too, which is not the id of its issuer.
+  if (!isFileOf('didDocument', issuer)) refuseOther('profile', issuer, file)
+  const { id } = issuer
   if (typeof id === 'string') return id
   throw new CallError(`${option} ${file} has no "id"`, hint)
 }
