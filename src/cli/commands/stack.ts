@@ -119,6 +119,7 @@ const issueStack: Sub = (shell, done) =>
     .option('--skip-invalid', 'skip rows with faults')
     .action(async (file: string, badges: readonly string[], options: IssueOptions, command: Command) => {
       const { issueStackTable, refuseIdle } = await import('../stacks/stack-table.js')
+      const { refuseUnmet } = await import('../stacks/refuse-unmet.js')
       const isGiven = command.getOptionValueSource('batch') === 'cli'
       refuseIdle({ ...options, ...(isGiven ? {} : { batch: undefined }) }, options.table !== undefined)
       if (options.table !== undefined) {
@@ -145,6 +146,7 @@ const issueStack: Sub = (shell, done) =>
         signal: shell.signal,
       })
       const evaluation = evaluate(p, candidatesOf(candidates), { holder, at })
+      refuseUnmet(evaluation)
       const seed = options.sealed === undefined ? undefined : Uint8Array.from(randomBytes(32))
       const unsigned = stack(p, evaluation, {
         issuer,
