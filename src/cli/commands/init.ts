@@ -5,6 +5,7 @@ import { Command } from 'commander'
 import { writeFile } from '../../bulk/files/write-file.js'
 import { CallError, type CommandOf, GOOD } from '../io/shell.js'
 import { jsonLine, safe } from '../io/terminal-text.js'
+import { emailAddress } from '../verification/badges.js'
 
 interface Options {
   readonly name: string
@@ -20,7 +21,7 @@ export const initCommand: CommandOf = (shell, done) =>
     .argument('[folder]', 'the folder for the files', 'issuer')
     .requiredOption('--name <name>', 'the name of the issuer')
     .option('--url <url>', 'the home page of the issuer')
-    .option('--email <address>', 'the e-mail address for questions')
+    .option('--email <address>', 'the e-mail address for questions', emailAddress)
     .option('--did <did>', 'a did:web that you control, such as did:web:example.edu; default: a new did:key')
     .option('--json', 'print one JSON line')
     .addHelpText(

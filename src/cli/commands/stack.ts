@@ -23,6 +23,7 @@ import {
   readCandidates,
   readPathway,
   recipientOf,
+  repeatableAddress,
   repeatableRecipient,
   withHolder,
 } from '../verification/badges.js'
@@ -90,7 +91,7 @@ const issueStack: Sub = (shell, done) =>
     .option(
       '--email <address>',
       'the same by e-mail address; repeatable, the credential has the hash of the first',
-      repeatable,
+      repeatableAddress,
     )
     .option('--at <date>', 'the time of the verification; default: now')
     .option('--sealed <folder>', 'hide the parts, and write the envelopes that show them into this folder')

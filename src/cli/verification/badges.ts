@@ -5,7 +5,7 @@ import { decodeUtf8 } from '../../encoding/utf8.js'
 import type { Recipient, RecipientQuestion, Report } from '../../index.js'
 import { VERIFY_LIMITS, type VerifyOptions, verify } from '../../index.js'
 import type { Candidate, Pathway } from '../../pathways/index.js'
-import { readHead, readJsonObject } from '../io/files.js'
+import { isId, readHead, readJsonObject } from '../io/files.js'
 import { CallError, type Shell } from '../io/shell.js'
 import { inputsIn } from './inputs.js'
 import { repeatable } from './repeatable.js'
@@ -21,12 +21,25 @@ export interface HolderOptions {
 export function withHolder(command: Command, whose: string, byAddress = whose): Command {
   return command
     .option('--recipient <id>', `${whose}, by DID or URL; repeatable`, repeatableRecipient)
-    .option('--email <address>', `${byAddress}, by e-mail address; repeatable`, repeatable)
+    .option('--email <address>', `${byAddress}, by e-mail address; repeatable`, repeatableAddress)
 }
 
 /** For commander: collects ids of persons. @throws CallError for an e-mail address */
 export const repeatableRecipient = (id: string, before?: readonly string[]): readonly string[] =>
   repeatable(recipientId(id), before)
+
+/** For commander: collects e-mail addresses of persons. @throws CallError for another text */
+export const repeatableAddress = (address: string, before?: readonly string[]): readonly string[] =>
+  repeatable(emailAddress(address), before)
+
+/** @throws CallError for a text that is not an e-mail address */
+export function emailAddress(text: string): string {
+  if (text.includes('@')) return text
+  throw new CallError(
+    `--email "${text}" is not an e-mail address`,
+    isId(text) ? `Write --recipient ${text}.` : 'Write the whole address, such as ada@example.org.',
+  )
+}
 
 /** @throws CallError for an e-mail address in the place of an id */
 export function recipientId(id: string): string {
