@@ -67,7 +67,7 @@ const MISTAKES: readonly (readonly [
     () => path({ root: { badge: rust.id, result: 'Good' } }),
     '/root/result',
     'wrong_type',
-    'write { min: … }',
+    'write { … }',
   ],
   ...[{}, { badge: undefined }].map(
     (root) =>

@@ -1,5 +1,5 @@
 /** Turns an error into a message: what is wrong, where, and what to do. No stack. */
-import { type ErrorCode, type Issue, isOpenBadgeError, type OpenBadgeError, toldIssue } from '../../errors.js'
+import { type ErrorCode, type Issue, isOpenBadgeError, type OpenBadgeError } from '../../errors.js'
 import { BAD, CallError, type Shell, WRONG } from './shell.js'
 import { jsonLine, safe } from './terminal-text.js'
 
@@ -103,7 +103,7 @@ const ISSUES_MAXIMUM = 10
 
 /** The message of the library names one issue only. */
 function withIssues(message: string, issues: readonly Issue[]): Pick<Failure, 'message' | 'head' | 'issues'> {
-  const at = message.indexOf(`: ${toldIssue(issues).pointer || 'the top'}: `)
+  const at = Math.max(...issues.map(({ pointer }) => message.indexOf(`: ${pointer || 'the top'}: `)))
   const head = at < 0 ? message : message.slice(0, at)
   const told = issues.slice(0, ISSUES_MAXIMUM).map(issueLine)
   const more = issues.length > ISSUES_MAXIMUM ? [moreThan(issues)] : []

@@ -121,7 +121,7 @@ export const listOf =
 export const objectOf =
   (members: Members, required: readonly string[]): Read =>
   (value, pointer, issues) => {
-    const own = membersOf(value, pointer, issues, `write { ${required.join(': …, ')}: … }`)
+    const own = membersOf(value, pointer, issues)
     return own && readMembers(own, members, required, pointer, issues)
   }
 
