@@ -6,6 +6,7 @@ import { writeFile } from '../../bulk/files/write-file.js'
 import { CallError, type CommandOf, GOOD } from '../io/shell.js'
 import { jsonLine, safe } from '../io/terminal-text.js'
 import { emailAddress } from '../verification/badges.js'
+import { meantBy, webDidUrl } from '../verification/web-did.js'
 
 interface Options {
   readonly name: string
@@ -37,17 +38,15 @@ With did:web you host did.json, and can change the key later.
 `,
     )
     .action(async (folder: string, options: Options) => {
-      const { exportSecretKey, generateSigner, profile, didDocument, didWebUrl } = await import(
-        '../../index.js'
-      )
+      const { exportSecretKey, generateSigner, profile, didDocument } = await import('../../index.js')
       const web = options.did
       if (web !== undefined && !web.startsWith('did:web:')) {
         throw new CallError(
           `--did "${web}" is not a did:web`,
-          'Write for example did:web:example.edu, or leave --did out.',
+          `Write ${meantBy(web) ?? 'for example did:web:example.edu'}, or leave --did out.`,
         )
       }
-      const address = web === undefined ? undefined : didWebUrl(web)
+      const address = web === undefined ? undefined : webDidUrl('--did', web)
       const files = {
         key: join(folder, 'key.json'),
         profile: join(folder, 'profile.json'),

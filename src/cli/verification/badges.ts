@@ -9,6 +9,7 @@ import { isId, readHead, readJsonObject } from '../io/files.js'
 import { CallError, type Shell } from '../io/shell.js'
 import { inputsIn } from './inputs.js'
 import { repeatable } from './repeatable.js'
+import { webDidUrl } from './web-did.js'
 import { yieldToEvents } from './yield-to-events.js'
 
 /** The persons whose badges count. */
@@ -41,10 +42,11 @@ export function emailAddress(text: string): string {
   )
 }
 
-/** @throws CallError for an e-mail address in the place of an id */
+/** @throws CallError for an e-mail address in the place of an id, and for a wrong did:web */
 export function recipientId(id: string): string {
   if (/^[^:/]+@[^:/]+$/.test(id))
     throw new CallError(`--recipient "${id}" is an e-mail address, not a DID or URL`, `Write --email ${id}.`)
+  if (id.startsWith('did:web:')) webDidUrl('--recipient', id)
   return id
 }
 

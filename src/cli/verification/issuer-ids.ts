@@ -4,11 +4,12 @@ import { isOpenBadgeError } from '../../errors.js'
 import { isFileOf, refuseOther } from '../io/file-kind.js'
 import { isId, readJsonObject } from '../io/files.js'
 import { CallError, type Shell } from '../io/shell.js'
+import { webDidUrl } from './web-did.js'
 
 /**
  * The id of each issuer.
  * @param option its name, for messages
- * @throws CallError for what is neither an id nor a file with one
+ * @throws CallError for what is neither an id nor a file with one, and for a wrong did:web
  */
 export async function issuerIds(
   shell: Shell,
@@ -16,7 +17,10 @@ export async function issuerIds(
   values: readonly string[],
 ): Promise<readonly string[]> {
   const ids: string[] = []
-  for (const value of values) ids.push(isId(value) ? value : await idIn(shell, option, value))
+  for (const value of values) {
+    if (value.startsWith('did:web:')) webDidUrl(option, value)
+    ids.push(isId(value) ? value : await idIn(shell, option, value))
+  }
   return ids
 }
 
