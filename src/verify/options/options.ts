@@ -43,7 +43,7 @@ export interface VerifyOptions {
   readonly load?: Load
   /** The time of the verification: a Date, or a clock. Default: the current time. */
   readonly now?: Date | Clock
-  /** Tolerance for clocks that differ, at both ends of the validity period; default 300. */
+  /** Tolerance for clocks that differ: that much before `validFrom` and after `validUntil` a credential is in force; default 300. */
   readonly clockSkewSeconds?: number
   /** Who the recipient should be; default: not checked. */
   readonly recipient?: RecipientQuestion
