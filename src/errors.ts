@@ -188,9 +188,9 @@ export class OpenBadgeError<C extends ErrorCode = ErrorCode> extends Error {
   }
 }
 
-/** The first issue in words, and the number of the others: for the message of an error. */
+/** The first issue with a name to write instead, or else the first, in words; and the number of the others: for the message of an error. */
 export function issuesInWords(issues: readonly Issue[]): string {
-  const { pointer, message, hint } = issues[0]!
+  const { pointer, message, hint } = issues.find(({ hint }) => /^write \S+$/.test(hint!)) ?? issues[0]!
   const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : ''
   return `${pointer || 'the top'}: ${withHint(message, hint)}${more}`
 }

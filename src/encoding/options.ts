@@ -32,7 +32,7 @@ export function insteadOf(name: string, known: readonly string[]): string | unde
 /**
  * Checks names and values by a table with one row for each option. `undefined` counts as absent.
  * @param shapes - what an option allows, in words
- * @throws TypeError; it never quotes a value, because the value may be personal data
+ * @throws TypeError; it never quotes a text, because the text may be personal data or a secret
  */
 export function checkOptions(
   caller: string,
@@ -75,9 +75,9 @@ export function requireResult(caller: string, value: unknown, maker: string, mem
   throw new TypeError(`${caller}: pass the result of ${maker}; this is ${typeName(value)}`)
 }
 
-/** Names the type of a value, and never the value. */
+/** Names the type of a value. Of values only a number is shown: a text may be personal data or a secret. */
 export function typeName(value: unknown): string {
-  if (value === null || value === undefined) return String(value)
+  if (value === null || value === undefined || typeof value === 'number') return String(value)
   if (Array.isArray(value)) return 'a list'
   if (value instanceof Promise) return 'a Promise (await it first)'
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`

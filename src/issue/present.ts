@@ -181,7 +181,9 @@ function heldOf(credential: unknown, pointer: string, issues: Issue[]): Json {
         type: 'EnvelopedVerifiableCredential',
       }
     }
-    const hint = "issue it with issueJwt and the profile 'vc-jose'"
+    const hint = /^\s*\{/.test(credential)
+      ? 'parse JSON first: JSON.parse(text)'
+      : "issue it with issueJwt and the profile 'vc-jose'"
     issues.push({ pointer, code: 'wrong_type', message: 'the text is not a JWT of the type vc+jwt', hint })
     return null
   }

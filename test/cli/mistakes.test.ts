@@ -46,6 +46,26 @@ describe('an e-mail address as --recipient', () => {
   })
 })
 
+describe('a text without @ as --email', () => {
+  it.each([
+    ['verify', 'badge.json'],
+    ['pathway', 'evaluate', 'path.json', 'badge.json'],
+    ['stack', 'issue', 'path.json', 'badge.json', '--issuer', 'p.json', '--key', 'k.json'],
+    ['stack', 'verify', 'diploma.json'],
+    ['record', 'badge.json', '--name', 'T', '--issuer', 'p.json', '--key', 'k.json'],
+    ['init', 'issuer', '--name', 'X'],
+  ])('is refused by %s', async (...command) => {
+    const name = await here.laurel([...command, '--email', 'Linus'])
+    expect([name.status, name.err.split('\n')[0]]).toEqual([
+      2,
+      'laurel: --email "Linus" is not an e-mail address',
+    ])
+    expect((await here.laurel([...command, '--email', 'did:example:a'])).err).toContain(
+      '--recipient did:example:a',
+    )
+  })
+})
+
 describe('a table without rows', () => {
   it.each([
     ['table.csv', 'email,name\n'],

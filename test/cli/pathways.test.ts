@@ -69,15 +69,8 @@ describe('laurel pathway', () => {
     expect(short.status).toBe(1)
     expect(short.out).toContain('unmet')
     expect(short.out).toContain('missing: ')
-    const others = await here.laurel([
-      'pathway',
-      'evaluate',
-      pathwayFile,
-      ...badges,
-      '--recipient',
-      BOB,
-      ...AT,
-    ])
+    const bobs = ['--recipient', BOB, ...AT]
+    const others = await here.laurel(['pathway', 'evaluate', pathwayFile, ...badges, ...bobs])
     expect(others.status).toBe(1)
     expect(others.out).toContain('other_person')
   })
@@ -135,6 +128,17 @@ describe('laurel pathway', () => {
 })
 
 describe('laurel stack', () => {
+  it('says what is missing, as explain does, if the pathway is not met', async () => {
+    const explained = await here.laurel(['pathway', 'explain', pathwayFile, badges[0]!, ...ADAS, '--json'])
+    const sentences = explained.json[0]!['sentences'] as unknown as readonly { readonly text: string }[]
+    const key = here.write('key.json', await secretKey())
+    const keys = ['--issuer', here.write('profile.json', issuer), '--key', key]
+    const { status, err } = await here.laurel(['stack', 'issue', pathwayFile, badges[0]!, ...ADAS, ...keys])
+    expect(status).toBe(1)
+    expect(sentences.length).toBeGreaterThan(1)
+    for (const { text } of sentences) expect(err).toContain(text)
+  })
+
   it('issues a larger credential, and verifies it with its parts', async () => {
     const diploma = await issued()
     const trusted = ['--pathway', pathwayFile, '--issuer', university.controller]

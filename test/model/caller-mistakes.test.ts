@@ -239,7 +239,7 @@ const BUILDERS: readonly Row[] = [
     run: () => badge({ recipient: 'grace@example.net' }),
     code: 'no_recipient',
     before: "write recipient: { email: 'ada@example.org' }, or bearer: true for any holder",
-    hint: 'write recipient: { email: … }',
+    hint: 'a recipient is an object: write recipient: { email: … }',
   },
   {
     written: "recipient: { id: 'ada@example.org' }",
@@ -415,6 +415,26 @@ const CALLS: readonly Call[] = [
     message: `verify: option "issuers" has a wrong value: at [0] it is of type object; write ${ISSUERS}`,
   },
   {
+    written: "recipient: { email: 'Linus' }",
+    run: () => verify(made, wrong({ recipient: { email: 'Linus' } })),
+    before: 'recipient: option "email" has a wrong value: it is a string; write an address or a list of them',
+    message:
+      'recipient: option "email" has a wrong value: it is not an e-mail address; write an address or a list of them, such as [\'ada@example.org\']',
+  },
+  {
+    written: "recipient: { email: ['ada@example.org', 'Linus'] }",
+    run: () => verify(made, wrong({ recipient: { email: ['ada@example.org', 'Linus'] } })),
+    before: 'recipient: option "email" has a wrong value: it is a list; write an address or a list of them',
+    message:
+      'recipient: option "email" has a wrong value: at [1] it is not an e-mail address; write an address or a list of them, such as [\'ada@example.org\']',
+  },
+  {
+    written: 'clockSkewSeconds: -1',
+    run: () => verify(made, { clockSkewSeconds: -1 }),
+    before: 'verify: option "clockSkewSeconds" has a wrong value: it is a number; write a number of seconds',
+    message: 'verify: option "clockSkewSeconds" has a wrong value: it is -1; write a number of seconds',
+  },
+  {
     written: 'recipient: { email: [null] }',
     run: () => verify(made, wrong({ recipient: { email: [null] } })),
     before: 'recipient: option "email" has a wrong value: it is a list; write a text, or a list of them',
@@ -535,6 +555,26 @@ describe('a function that is called wrongly', () => {
     if (!isOpenBadgeError(error, 'model_invalid')) throw error
     expect(error.message).toContain('this is a report, not a credential')
     expect(error.message).toContain(hint)
+  })
+
+  it.each<[string, (text: never) => unknown]>([
+    ['clr', (text) => clr({ name: 'T', issuer, recipient, credentials: [text] })],
+    ['present', (text) => present({ credentials: [text], signer, challenge: 'c' })],
+    ['issue', (text) => issue(text, { signer })],
+  ])('%s says to parse JSON text', async (_, run) => {
+    const error = await caught(async () => run(JSON.stringify(await issue(made, { signer })) as never))
+    if (!isOpenBadgeError(error, 'model_invalid')) throw error
+    expect(error.message).toContain('JSON.parse(')
+  })
+
+  it('tells first the issue with a name to write instead', async () => {
+    const { criteria, description, ...own } = rust
+    const error = await caught(() =>
+      achievement(wrong({ ...own, beschreibung: description, kriterien: criteria })),
+    )
+    if (!isOpenBadgeError(error, 'model_invalid')) throw error
+    expect(error.details.issues[0]?.pointer).toBe('/beschreibung')
+    expect(error.message).toContain('"kriterien" should be "criteria"')
   })
 
   it.each<[string, () => unknown]>([

@@ -45,6 +45,30 @@ const MISTAKES: readonly (readonly [
   ['badges for root', () => path({ badges: [rust.id] }), '/root', 'missing', ROOT],
   ['root: an id', () => path({ root: rust.id }), '/root', 'wrong_type', 'write { badge: … }'],
   ['all: ids', () => path({ root: { all: [rust.id] } }), '/root/all/0', 'wrong_type', 'write { badge: … }'],
+  ...(
+    [
+      ['ECTS', '/units'],
+      [['ECTS'], '/units'],
+      [{ 'did:web:uni.example': 5 }, '/units/did:web:uni.example'],
+      [{ 'did:web:uni.example': { unit: 'ECTS' } }, '/units/did:web:uni.example'],
+    ] as const
+  ).map(
+    ([units, pointer]) =>
+      [
+        `units: ${JSON.stringify(units)}`,
+        () => path({ units, root: { badge: rust.id } }),
+        pointer,
+        'wrong_type',
+        "write { [issuerId]: 'ECTS' }",
+      ] as const,
+  ),
+  [
+    'result: a text',
+    () => path({ root: { badge: rust.id, result: 'Good' } }),
+    '/root/result',
+    'wrong_type',
+    'write { … }',
+  ],
   ...[{}, { badge: undefined }].map(
     (root) =>
       [

@@ -106,3 +106,23 @@ describe('the dates of the other version', () => {
     expect(trouble(await verify(jwt, world.options))).toContain('validity fail expired /expirationDate')
   })
 })
+
+describe('the tolerance for clocks that differ', () => {
+  it('is five minutes at both ends by default, and clockSkewSeconds sets it', async () => {
+    const [start, end] = ['2026-01-15T00:00:00Z', PAST]
+    const signed = await older((c) => Object.assign(c, { issuanceDate: start, expirationDate: end }))
+    const codes = async (seconds: number, more: object): Promise<readonly string[]> => {
+      const found: string[] = []
+      for (const [day, sign] of [[start, -1] as const, [end, 1] as const]) {
+        const now = new Date(Date.parse(day) + sign * seconds * 1000)
+        found.push((await verify(signed, { ...world.options, ...more, now })).check.validity.code)
+      }
+      return found
+    }
+    const outside = ['not_yet_valid', 'expired']
+    expect(await codes(300, {})).toEqual(['in_force', 'in_force'])
+    expect(await codes(301, {})).toEqual(outside)
+    expect(await codes(0, { clockSkewSeconds: 0 })).toEqual(['in_force', 'in_force'])
+    expect(await codes(1, { clockSkewSeconds: 0 })).toEqual(outside)
+  })
+})

@@ -29,15 +29,19 @@ export const STANDING = {
     'Pass the `id` of the `recipient` to check who presents.',
   ],
 
-  in_force: ['pass', 'The time of the check is between its start and its end.', 'Nothing to do.'],
+  in_force: [
+    'pass',
+    'The time of the check is between its start and its end, or beyond them by at most `clockSkewSeconds` (five minutes by default).',
+    'Nothing to do.',
+  ],
   expired: [
     'fail',
-    'Its end, `validUntil`, has passed.',
+    'Its end, `validUntil`, has passed by more than `clockSkewSeconds` (five minutes by default).',
     'Ask the holder for a renewed badge. To check an earlier day, use `now` of `verify`.',
   ],
   not_yet_valid: [
     'fail',
-    'Its start, `validFrom`, is in the future.',
+    'Its start, `validFrom`, is in the future by more than `clockSkewSeconds` (five minutes by default).',
     'Wait, or check the clock of your server.',
   ],
   dates_invalid: [

@@ -2,12 +2,12 @@
 import { Command } from 'commander'
 import { type AuditOptions, auditBatch } from '../../bulk/index.js'
 import { counted } from '../../bulk/table/phrases.js'
-import { documentUrl } from '../../did/methods/locations.js'
-import { readCount, readJsonObject } from '../io/files.js'
+import { readCount } from '../io/files.js'
 import { BAD, type CommandOf, GOOD } from '../io/shell.js'
 import { jsonLine, safe } from '../io/terminal-text.js'
 import { auditOverQueue, type QueueOptions } from '../queue/connect.js'
 import { issuerIds } from '../verification/issuer-ids.js'
+import { readDocuments } from '../verification/load-for.js'
 
 interface Options extends QueueOptions {
   readonly secret?: string
@@ -50,7 +50,7 @@ there are any. Badges that are revoked, suspended or expired are counted apart, 
 `,
     )
     .action(async (folder: string, options: Options) => {
-      const published = options.did === undefined ? undefined : await readJsonObject(shell, options.did)
+      const did = options.did === undefined ? [] : [options.did]
       const [issuer] =
         options.issuer === undefined ? [] : await issuerIds(shell, '--issuer', [options.issuer])
       const audit: AuditOptions = {
@@ -58,9 +58,7 @@ there are any. Badges that are revoked, suspended or expired are counted apart, 
         verify: options.verify,
         ...(options.journal === undefined ? {} : { journal: options.journal }),
         ...(issuer === undefined ? {} : { issuer }),
-        ...(published === undefined
-          ? {}
-          : { documents: { [documentUrl(String(published['id']))]: published } }),
+        documents: await readDocuments(shell, { did }),
         ...(options.workers === undefined
           ? {}
           : { workers: readCount('--workers', options.workers, 0, 256) }),

@@ -5,6 +5,8 @@ import { Command } from 'commander'
 import { writeFile } from '../../bulk/files/write-file.js'
 import { CallError, type CommandOf, GOOD } from '../io/shell.js'
 import { jsonLine, safe } from '../io/terminal-text.js'
+import { emailAddress } from '../verification/badges.js'
+import { meantBy, webDidUrl } from '../verification/web-did.js'
 
 interface Options {
   readonly name: string
@@ -20,7 +22,7 @@ export const initCommand: CommandOf = (shell, done) =>
     .argument('[folder]', 'the folder for the files', 'issuer')
     .requiredOption('--name <name>', 'the name of the issuer')
     .option('--url <url>', 'the home page of the issuer')
-    .option('--email <address>', 'the e-mail address for questions')
+    .option('--email <address>', 'the e-mail address for questions', emailAddress)
     .option('--did <did>', 'a did:web that you control, such as did:web:example.edu; default: a new did:key')
     .option('--json', 'print one JSON line')
     .addHelpText(
@@ -36,17 +38,15 @@ With did:web you host did.json, and can change the key later.
 `,
     )
     .action(async (folder: string, options: Options) => {
-      const { exportSecretKey, generateSigner, profile, didDocument, didWebUrl } = await import(
-        '../../index.js'
-      )
+      const { exportSecretKey, generateSigner, profile, didDocument } = await import('../../index.js')
       const web = options.did
       if (web !== undefined && !web.startsWith('did:web:')) {
         throw new CallError(
           `--did "${web}" is not a did:web`,
-          'Write for example did:web:example.edu, or leave --did out.',
+          `Write ${meantBy(web) ?? 'for example did:web:example.edu'}, or leave --did out.`,
         )
       }
-      const address = web === undefined ? undefined : didWebUrl(web)
+      const address = web === undefined ? undefined : webDidUrl('--did', web)
       const files = {
         key: join(folder, 'key.json'),
         profile: join(folder, 'profile.json'),

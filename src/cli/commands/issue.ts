@@ -13,13 +13,13 @@ import { readMapping } from '../io/mapping-file.js'
 import { inputFiles, refuseOverwriting, refuseOverwritingBatch, writeOutput } from '../io/outputs.js'
 import { listPrinter, printFindings, printPlan, printResult } from '../io/print-batch.js'
 import { progressLine } from '../io/progress-line.js'
-import { refuseEmptyTable } from '../io/refuse-empty-table.js'
 import { BAD, CallError, type CommandOf, GOOD, type Shell } from '../io/shell.js'
 import { readSigner } from '../io/signer.js'
 import { dataText, jsonLine, safe } from '../io/terminal-text.js'
 import { issueOverQueue } from '../queue/connect.js'
 import { issueWithRecords } from '../records/issue-with-records.js'
 import { missingParent, writeChanges } from '../tables/issue-files.js'
+import { refuseEmptyTable } from '../tables/refuse-empty-table.js'
 import { csvOptions, inputForm } from '../tables/table-options.js'
 import { loadFor } from '../verification/load-for.js'
 import { ISSUE_HELP, type IssueOptions, refuseIdleOptions } from './issue-options.js'
@@ -102,7 +102,7 @@ async function issueOne(
   await refuseOverwriting(options.out, inputs)
   const signing = await readSigner(shell, options)
   const signer = 'key' in signing ? await signerOf(signing.key) : signing.signer
-  const credential = await readJsonObject(shell, input)
+  const credential = await readJsonObject(shell, input, 'credential')
   const world = { signer, signal: shell.signal, ...(await loadFor(options)) }
   const created = options.created === undefined ? {} : { created: readDate('--created', options.created) }
   const signed =
@@ -177,7 +177,7 @@ async function issueTable(
     source: isCsv ? csvSource(input, csv) : ndjsonSource(input),
     mapping,
     issuer: await readProfile(shell, issuer),
-    achievement: await readJsonObject(shell, achievement),
+    achievement: await readJsonObject(shell, achievement, 'achievement'),
     batch: options.batch ?? 'default',
     ...(await readSigner(shell, options)),
     out,

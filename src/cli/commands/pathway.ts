@@ -40,7 +40,8 @@ Examples:
   laurel pathway draw data.json badges/*.png --email ada@example.org --out progress.svg
 
 A pathway is a JSON file. Badges count only if they verify and belong to the named person.
-Exit status: 0 met, 1 not met or not certain, 2 the call or a file has a fault.
+Exit status: 0 met, 1 not met or not certain, 2 the call or a file has a fault. "check" ends with 0 if the pathway is valid,
+"draw" if the picture is drawn, whether the pathway is met or not.
 `,
   )
 }

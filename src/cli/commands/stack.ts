@@ -23,6 +23,7 @@ import {
   readCandidates,
   readPathway,
   recipientOf,
+  repeatableAddress,
   repeatableRecipient,
   withHolder,
 } from '../verification/badges.js'
@@ -90,7 +91,7 @@ const issueStack: Sub = (shell, done) =>
     .option(
       '--email <address>',
       'the same by e-mail address; repeatable, the credential has the hash of the first',
-      repeatable,
+      repeatableAddress,
     )
     .option('--at <date>', 'the time of the verification; default: now')
     .option('--sealed <folder>', 'hide the parts, and write the envelopes that show them into this folder')
@@ -119,6 +120,7 @@ const issueStack: Sub = (shell, done) =>
     .option('--skip-invalid', 'skip rows with faults')
     .action(async (file: string, badges: readonly string[], options: IssueOptions, command: Command) => {
       const { issueStackTable, refuseIdle } = await import('../stacks/stack-table.js')
+      const { refuseUnmet } = await import('../stacks/refuse-unmet.js')
       const isGiven = command.getOptionValueSource('batch') === 'cli'
       refuseIdle({ ...options, ...(isGiven ? {} : { batch: undefined }) }, options.table !== undefined)
       if (options.table !== undefined) {
@@ -145,6 +147,7 @@ const issueStack: Sub = (shell, done) =>
         signal: shell.signal,
       })
       const evaluation = evaluate(p, candidatesOf(candidates), { holder, at })
+      refuseUnmet(evaluation)
       const seed = options.sealed === undefined ? undefined : Uint8Array.from(randomBytes(32))
       const unsigned = stack(p, evaluation, {
         issuer,

@@ -5,7 +5,7 @@ import { errorOf, failureOf, printFailure } from '../io/failure.js'
 import { readDate } from '../io/files.js'
 import { BAD, type CommandOf, GOOD, type Shell } from '../io/shell.js'
 import { jsonLine } from '../io/terminal-text.js'
-import { recipientId } from '../verification/badges.js'
+import { emailAddress, recipientId } from '../verification/badges.js'
 import { inputsIn, isLines } from '../verification/inputs.js'
 import { issuerIds } from '../verification/issuer-ids.js'
 import { type LoadOptions, loadFor, withLoading } from '../verification/load-for.js'
@@ -33,7 +33,7 @@ export const verifyCommand: CommandOf = (shell, done) =>
       'an issuer that you trust: DID, URL, or its profile.json. Others fail the check "trust". Repeatable',
       repeatable,
     )
-    .option('--email <address>', 'the person who must be the recipient, by e-mail address')
+    .option('--email <address>', 'the person who must be the recipient, by e-mail address', emailAddress)
     .option('--recipient <id>', 'the person who must be the recipient, by DID or URL', recipientId)
     .option('--at <date>', 'the time of the verification; default: now')
     .addOption(

@@ -101,10 +101,9 @@ function typed(error: OpenBadgeError): Failure {
 /** The maximum number of issues in a message. JSON has all of them in `issues`. */
 const ISSUES_MAXIMUM = 10
 
-/** The message of the library names the first issue only, without its hint. */
+/** The message of the library names one issue only. */
 function withIssues(message: string, issues: readonly Issue[]): Pick<Failure, 'message' | 'head' | 'issues'> {
-  const first = issues[0]!
-  const at = message.indexOf(`: ${first.pointer || 'the top'}: `)
+  const at = Math.max(...issues.map(({ pointer }) => message.indexOf(`: ${pointer || 'the top'}: `)))
   const head = at < 0 ? message : message.slice(0, at)
   const told = issues.slice(0, ISSUES_MAXIMUM).map(issueLine)
   const more = issues.length > ISSUES_MAXIMUM ? [moreThan(issues)] : []

@@ -6,6 +6,7 @@ import { isJsonObject, JSON_LIMITS, type JsonObject, parseJson } from '../../enc
 import { isSecretKey } from '../../encoding/secret-key.js'
 import { decodeUtf8 } from '../../encoding/utf8.js'
 import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
+import { refuseOther, type WantedFile } from './file-kind.js'
 import { jsonFault } from './json-fault.js'
 import { CallError, type Shell } from './shell.js'
 
@@ -79,9 +80,16 @@ async function readFrom(file: FileHandle, most: number): Promise<Uint8Array> {
 
 /**
  * Reads a JSON object from a file.
- * @throws OpenBadgeError `file_failed`, `limit_exceeded`, `json_invalid`, `encoding_invalid`
+ * @param wanted what the file must be; without it, any object
+ * @throws OpenBadgeError `file_failed`, `limit_exceeded`, `json_invalid`, `encoding_invalid`; CallError for a file of another kind
  */
-export async function readJsonObject(shell: Shell, path: string): Promise<JsonObject> {
+export async function readJsonObject(shell: Shell, path: string, wanted?: WantedFile): Promise<JsonObject> {
+  const object = await readAnyObject(shell, path)
+  if (wanted !== undefined) refuseOther(wanted, object, path)
+  return object
+}
+
+async function readAnyObject(shell: Shell, path: string): Promise<JsonObject> {
   const bytes = await readInput(shell, path, JSON_BYTES)
   let text: string | undefined
   try {
@@ -102,11 +110,11 @@ export async function readJsonObject(shell: Shell, path: string): Promise<JsonOb
 
 /**
  * Reads the issuer's profile in `--issuer` of a command that signs. Commands that verify take an id there too.
- * @throws CallError for an id, and what `readJsonObject` throws
+ * @throws CallError for an id, a DID document or another file, and what `readJsonObject` throws
  */
 export async function readProfile(shell: Shell, path: string): Promise<JsonObject> {
   try {
-    return await readJsonObject(shell, path)
+    return await readJsonObject(shell, path, 'profile')
   } catch (error) {
     if (!isOpenBadgeError(error, 'file_failed') || !isId(path)) throw error
     throw new CallError(

@@ -1,7 +1,10 @@
 /** Makes signers from key files: the private JWK that `init` writes, any private JWK, PEM, or a Multikey secret. */
 import { type KeyMaterial, parseKey } from '../../bulk/signer/key-material.js'
+import { isJsonObject } from '../../encoding/json.js'
+import { isSecretKey } from '../../encoding/secret-key.js'
 import { decodeUtf8 } from '../../encoding/utf8.js'
 import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
+import { fileKind, isFileOf } from './file-kind.js'
 import { readInput } from './files.js'
 import type { Shell } from './shell.js'
 
@@ -24,15 +27,25 @@ export async function readKeyFile(shell: Shell, path: string, controller?: strin
       reason,
     })
   }
+  let other: string | undefined
   try {
-    return parseKey(decodeUtf8(bytes), controller)
-  } catch (error) {
-    const isProfile = isOpenBadgeError(error, 'key_invalid') && error.details.reason === 'profile'
-    const what = isProfile ? 'is a profile, not a key' : 'has no key that laurel can read'
-    throw new OpenBadgeError('key_invalid', `${path} ${what}`, {
-      reason: isProfile ? 'profile' : 'malformed',
-    })
+    const text = decodeUtf8(bytes)
+    other = otherFile(text)
+    if (other === undefined) return parseKey(text, controller)
+  } catch {
+    // The cause may quote the key.
   }
+  const what = other === undefined ? 'has no key that laurel can read' : `is ${other}, not a key`
+  throw new OpenBadgeError('key_invalid', `${path} ${what}`, {
+    reason: other === 'a profile' ? 'profile' : 'malformed',
+  })
+}
+
+/** What a file is, if it is JSON of another kind. */
+function otherFile(text: string): string | undefined {
+  const value: unknown = /^\s*\{/.test(text) ? JSON.parse(text) : undefined
+  const isKey = !isJsonObject(value) || isSecretKey(value) || isFileOf('key', value)
+  return isKey ? undefined : fileKind(value)
 }
 
 /** The operating system's error for a file or folder that exists. */

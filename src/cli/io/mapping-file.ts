@@ -5,10 +5,10 @@ import type { Mapping } from '../../bulk/index.js'
 import { readJsonObject } from './files.js'
 import { CallError, type Shell } from './shell.js'
 
-/** @throws CallError for a module that cannot be loaded; OpenBadgeError as `readJsonObject` does */
+/** @throws CallError for a module that cannot be loaded, and a file that is not a mapping; OpenBadgeError as `readJsonObject` does */
 export async function readMapping(shell: Shell, path: string): Promise<Mapping> {
   if (!['.js', '.mjs', '.ts', '.mts'].includes(extname(path))) {
-    return (await readJsonObject(shell, path)) as unknown as Mapping
+    return (await readJsonObject(shell, path, 'mapping')) as unknown as Mapping
   }
   let module: { readonly mapping?: unknown }
   try {

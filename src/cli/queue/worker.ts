@@ -85,12 +85,15 @@ async function runOne(shell: Shell, options: Options): Promise<number> {
 }
 
 async function allowed(shell: Shell, { plan, issuer, achievement, map }: Options): Promise<Allowed> {
-  const json = async (path: string): Promise<object> => readJsonObject(shell, path)
   return {
     ...(plan === undefined ? {} : { plan: digest(plan) }),
     ...(issuer === undefined ? {} : { issuer: await readProfile(shell, issuer) }),
-    ...(achievement === undefined ? {} : { achievement: await json(achievement) }),
-    ...(map === undefined ? {} : { mapping: (await json(map)) as Mapping }),
+    ...(achievement === undefined
+      ? {}
+      : { achievement: await readJsonObject(shell, achievement, 'achievement') }),
+    ...(map === undefined
+      ? {}
+      : { mapping: (await readJsonObject(shell, map, 'mapping')) as unknown as Mapping }),
   }
 }
 

@@ -15,11 +15,11 @@ import {
   type NamedCandidate,
   readCandidates,
   recipientOf,
+  repeatableAddress,
   repeatableRecipient,
 } from '../verification/badges.js'
 import { type LoadOptions, loadFor, withLoading } from '../verification/load-for.js'
 import { offlineHint } from '../verification/offline-hint.js'
-import { repeatable } from '../verification/repeatable.js'
 
 interface RecordOptions extends HolderOptions, LoadOptions {
   readonly name: string
@@ -48,7 +48,7 @@ export const recordCommand: CommandOf = (shell, done) =>
     .option(
       '--email <address>',
       'the same by e-mail address; repeatable, the record has the hash of the first',
-      repeatable,
+      repeatableAddress,
     )
     .option('--associations <file>', 'associations of the achievements: JSON with the member "association"')
     .option('--complete', 'the learner has no other badges that you know; without it, the record is partial')

@@ -7,9 +7,9 @@ import { firstRows } from '../../bulk/guess/infer-mapping.js'
 import { readCsv, readNdjson } from '../../bulk/index.js'
 import { listed, shortened } from '../../bulk/table/phrases.js'
 import { untilAborted } from '../../bulk/tasks/until-aborted.js'
-import { refuseEmptyTable } from '../io/refuse-empty-table.js'
 import { CallError, type CommandOf, GOOD, type Shell, WRONG } from '../io/shell.js'
 import { jsonLine, safe } from '../io/terminal-text.js'
+import { refuseEmptyTable } from './refuse-empty-table.js'
 import { csvOptions, tableForm } from './table-options.js'
 
 interface Options {

@@ -5,10 +5,11 @@ import { decodeUtf8 } from '../../encoding/utf8.js'
 import type { Recipient, RecipientQuestion, Report } from '../../index.js'
 import { VERIFY_LIMITS, type VerifyOptions, verify } from '../../index.js'
 import type { Candidate, Pathway } from '../../pathways/index.js'
-import { readHead, readJsonObject } from '../io/files.js'
+import { isId, readHead, readJsonObject } from '../io/files.js'
 import { CallError, type Shell } from '../io/shell.js'
 import { inputsIn } from './inputs.js'
 import { repeatable } from './repeatable.js'
+import { webDidUrl } from './web-did.js'
 import { yieldToEvents } from './yield-to-events.js'
 
 /** The persons whose badges count. */
@@ -21,17 +22,31 @@ export interface HolderOptions {
 export function withHolder(command: Command, whose: string, byAddress = whose): Command {
   return command
     .option('--recipient <id>', `${whose}, by DID or URL; repeatable`, repeatableRecipient)
-    .option('--email <address>', `${byAddress}, by e-mail address; repeatable`, repeatable)
+    .option('--email <address>', `${byAddress}, by e-mail address; repeatable`, repeatableAddress)
 }
 
 /** For commander: collects ids of persons. @throws CallError for an e-mail address */
 export const repeatableRecipient = (id: string, before?: readonly string[]): readonly string[] =>
   repeatable(recipientId(id), before)
 
-/** @throws CallError for an e-mail address in the place of an id */
+/** For commander: collects e-mail addresses of persons. @throws CallError for another text */
+export const repeatableAddress = (address: string, before?: readonly string[]): readonly string[] =>
+  repeatable(emailAddress(address), before)
+
+/** @throws CallError for a text that is not an e-mail address */
+export function emailAddress(text: string): string {
+  if (text.includes('@')) return text
+  throw new CallError(
+    `--email "${text}" is not an e-mail address`,
+    isId(text) ? `Write --recipient ${text}.` : 'Write the whole address, such as ada@example.org.',
+  )
+}
+
+/** @throws CallError for an e-mail address in the place of an id, and for a wrong did:web */
 export function recipientId(id: string): string {
   if (/^[^:/]+@[^:/]+$/.test(id))
     throw new CallError(`--recipient "${id}" is an e-mail address, not a DID or URL`, `Write --email ${id}.`)
+  if (id.startsWith('did:web:')) webDidUrl('--recipient', id)
   return id
 }
 
@@ -59,10 +74,10 @@ export function recipientOf({ recipient, email }: HolderOptions): Recipient {
   } as Recipient
 }
 
-/** @throws OpenBadgeError `model_invalid` with every issue */
+/** @throws OpenBadgeError `model_invalid` with every issue; CallError for a file of another kind */
 export async function readPathway(shell: Shell, file: string): Promise<Pathway> {
   const { pathway } = await import('../../pathways/index.js')
-  return pathway((await readJsonObject(shell, file)) as unknown as Pathway)
+  return pathway((await readJsonObject(shell, file, 'pathway')) as unknown as Pathway)
 }
 
 /** The bytes of each file. From a file that is too large, it reads only enough for the report to say so. */

@@ -84,7 +84,7 @@ function hintFor(input: unknown): string {
   if (typeof input !== 'string')
     return "write recipient: { email: 'ada@example.org' }, or bearer: true for any holder"
   const member = input.includes('@') ? 'email' : 'id'
-  return `write recipient: { ${member}: … }`
+  return `a recipient is an object: write recipient: { ${member}: … }`
 }
 
 /** Empty parts after an issue in the draft. */

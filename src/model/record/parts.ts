@@ -52,6 +52,14 @@ interface Part {
 function partOf(given: unknown, index: number, openBadges: string, draft: Draft): readonly Part[] {
   const part = draft.json(given, at(index))
   if (part === undefined) return []
+  if (typeof part === 'string' && /^\s*\{/.test(part)) {
+    draft.add('wrong_type', at(index), 'this is the text of a credential, not the credential', {
+      expected: 'a credential with its proof',
+      found: 'JSON text',
+      hint: 'parse it first: JSON.parse(text)',
+    })
+    return []
+  }
   if (!isJsonObject(part) || [part['type']].flat().includes('EnvelopedVerifiableCredential')) {
     draft.add(
       'wrong_type',

@@ -22,12 +22,15 @@ import {
 } from './readers.js'
 import { MOST_RATE } from './thousandths.js'
 
-/** An object with any names and with texts as values. */
-const textsByName: Read = (value, pointer, issues) => {
-  const own = membersOf(value, pointer, issues)
+const UNITS = "write { [issuerId]: 'ECTS' }"
+const unit = rule('a text', isText, UNITS, UNITS)
+
+/** An object with issuers as names and with their units as values. */
+const units: Read = (value, pointer, issues) => {
+  const own = membersOf(value, pointer, issues, UNITS)
   if (own === undefined) return undefined
   const entries = [...own].flatMap(([name, member]) => {
-    const copy = text(member, at(pointer, name), issues)
+    const copy = unit(member, at(pointer, name), issues)
     return copy === undefined ? [] : [[name, copy] as const]
   })
   return Object.freeze(Object.fromEntries(entries))
@@ -158,7 +161,7 @@ export const PATHWAY_MEMBERS: Members = {
   version: text,
   issuers,
   awards: achievement,
-  units: textsByName,
+  units,
   rates: listOf(
     objectOf({ from: text, to: text, rate: amountUpTo(MOST_RATE), source: text }, ['from', 'to', 'rate']),
   ),

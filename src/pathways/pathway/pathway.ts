@@ -70,7 +70,7 @@ class NodeReader {
   }
 
   #node(value: unknown, pointer: string): Json | undefined {
-    const own = membersOf(value, pointer, this.#issues)
+    const own = membersOf(value, pointer, this.#issues, 'write { badge: … }')
     if (own === undefined) return undefined
     const kinds = KINDS.filter((kind) => own.has(kind))
     const [kind] = kinds

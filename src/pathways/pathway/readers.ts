@@ -130,6 +130,7 @@ export function membersOf(
   value: unknown,
   pointer: string,
   issues: Issues,
+  hint = 'write { … }',
 ): ReadonlyMap<string, unknown> | undefined {
   if (typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)) {
     try {
@@ -144,7 +145,7 @@ export function membersOf(
   return issues.add('wrong_type', pointer, 'this is not a plain object', {
     expected: 'an object',
     found: value,
-    hint: `write { ${typeof value === 'string' ? 'badge: ' : ''}… }`,
+    hint,
   })
 }
 

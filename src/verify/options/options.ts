@@ -43,7 +43,7 @@ export interface VerifyOptions {
   readonly load?: Load
   /** The time of the verification: a Date, or a clock. Default: the current time. */
   readonly now?: Date | Clock
-  /** Tolerance for clocks that differ, at both ends of the validity period; default 300. */
+  /** Tolerance for clocks that differ: that much before `validFrom` and after `validUntil` a credential is in force; default 300. */
   readonly clockSkewSeconds?: number
   /** Who the recipient should be; default: not checked. */
   readonly recipient?: RecipientQuestion
@@ -129,6 +129,8 @@ export interface Settings {
   readonly signal: AbortSignal | undefined
 }
 
+const address: OptionTest = (value) =>
+  text(value) && ((value as string).includes('@') || 'it is not an e-mail address')
 const texts = listOf(text)
 const textOrTexts = listOf(text, text)
 
@@ -172,10 +174,7 @@ const OPTIONS: Readonly<Record<keyof VerifyOptions, OptionTest>> = {
 }
 const RECIPIENT: Readonly<Record<keyof RecipientQuestion, OptionTest>> = {
   id: textOrTexts,
-  email: (value) =>
-    textOrTexts(value) === true
-      ? [value].flat().every((each) => String(each).includes('@'))
-      : textOrTexts(value),
+  email: listOf(address, address),
   identifiers: listOf((item) => {
     const { type, value } = (item ?? {}) as { readonly type?: unknown; readonly value?: unknown }
     return text(type) && text(value)

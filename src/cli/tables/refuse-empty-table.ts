@@ -4,7 +4,7 @@ import { refuseNoFile } from '../../bulk/files/byte-source.js'
 import { type CsvOptions, readCsv, readNdjson } from '../../bulk/index.js'
 import { tableInvalid } from '../../bulk/table/row.js'
 import { untilAborted } from '../../bulk/tasks/until-aborted.js'
-import type { Shell } from './shell.js'
+import type { Shell } from '../io/shell.js'
 
 const REMEDY =
   'Nothing was done. Check the export that wrote the table. If there may be nothing to do, do not run the command for a table without rows.'
