@@ -38,5 +38,7 @@ export function jwtFault(
 export function isUnanswered(error: unknown): boolean {
   if (!isOpenBadgeError(error) || !error.code.startsWith('document_')) return false
   const { reason } = error.details as { readonly reason?: string }
-  return /^(?:timeout|network|size|too many documents|status (?:429|5..))$/.test(reason ?? '')
+  return /^(?:timeout|network|size|pieces|handshake|too many documents|status (?:429|5..))$/.test(
+    reason ?? '',
+  )
 }

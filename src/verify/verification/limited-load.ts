@@ -1,4 +1,5 @@
 /** Loads documents that are not bundled: counted, and with errors in laurel's words. `verify` loads this file for the first of them. */
+import { rememberedCost } from '../../documents/answer-cost.js'
 import { rememberSource, sourceOf } from '../../documents/source-bytes.js'
 import { untilAborted } from '../../documents/until-aborted.js'
 import { frozenSnapshot, isJsonObject, type Json, type JsonObject, keepFrozen } from '../../encoding/json.js'
@@ -56,8 +57,9 @@ export function limitedLoad(load: Load, account: Verification['account']): Load 
     }
     // It is not the fault of the issuer.
     if (document === undefined) throw notThere(url, purpose, 'the loader returned nothing')
-    // Charges for its memory, which is kept until the call ends.
-    if (!charge(jsonBytes(document, account.remaining('loadedBytes')))) throw tooManyDocuments(url, purpose)
+    // Charges for its memory, which is kept until the call ends, or for reading it.
+    const bytes = Math.max(rememberedCost(document), jsonBytes(document, account.remaining('loadedBytes')))
+    if (!charge(bytes)) throw tooManyDocuments(url, purpose)
     if (purpose === 'context') return keptContext(document)
     return purpose === 'controller' || purpose === 'key' ? kept(document) : document
   }
