@@ -1,10 +1,11 @@
 /** What a call of `verify` pays for answers that `remote` refuses, and when it stops reading more of them. */
 
+import { getEventListeners } from 'node:events'
 import type { ServerResponse } from 'node:http'
 import { createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
-import { isOpenBadgeError, type Load, verify } from 'laurel'
+import { cached, isOpenBadgeError, type Load, verify } from 'laurel'
 import { type RemoteOptions, remote } from 'laurel/net'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { selfSigned } from './certificate.js'
@@ -168,7 +169,7 @@ describe('answers that arrive together', () => {
 })
 
 describe('the loads of a call', () => {
-  it('are aborted when no memory is left, but for the first four, and at most eight share a signal', async () => {
+  it('are aborted when no memory is left, but for the first four, and at most four share a signal', async () => {
     const signals: (AbortSignal | undefined)[] = []
     const load: Load = (url, purpose, signal) => {
       if (!url.startsWith(origin)) return remote(options)(url, purpose, signal)
@@ -181,9 +182,35 @@ describe('the loads of a call', () => {
     expect(signals.slice(0, 4)).toEqual(Array(4).fill(undefined))
     expect(signals.slice(4).every((signal) => signal!.aborted)).toBe(true)
     for (const signal of new Set(signals.slice(4)))
-      expect(signals.filter((each) => each === signal).length).toBeLessThanOrEqual(8)
+      expect(signals.filter((each) => each === signal).length).toBeLessThanOrEqual(4)
     expect(warned).not.toHaveBeenCalled()
     expect(reasonsOf(report)).toEqual(Array(16).fill('too many documents'))
+  })
+
+  it("have one listener on the caller's signal, and none when they have ended", async () => {
+    const { signal } = new AbortController()
+    const warned = vi.spyOn(process, 'emitWarning')
+    const listeners = (): number => getEventListeners(signal, 'abort').length
+    let asked = 0
+    const most: number[] = []
+    const slow: Load = (url, purpose, own) => {
+      if (!url.startsWith(origin)) return remote(options)(url, purpose, own)
+      asked++
+      most.push(listeners())
+      return new Promise((resolve) => setTimeout(() => resolve({ a: 1 }), 50))
+    }
+    for (const load of [slow, cached(slow)]) {
+      await verify(credential('x', 16), { load, signal })
+      expect(listeners()).toBe(0)
+    }
+    expect(asked).toBe(32)
+    expect(Math.max(...most)).toBe(1)
+    expect(warned).not.toHaveBeenCalled()
+    // What `AbortSignal.any` keeps on its sources.
+    const kept = Object.getOwnPropertySymbols(signal).map(
+      (symbol) => (signal as unknown as Record<symbol, unknown>)[symbol],
+    )
+    for (const each of kept) if (each instanceof Set) expect(each.size).toBe(0)
   })
 
   it("end with the caller's reason", async () => {
