@@ -23,6 +23,8 @@ const MEANINGS: Readonly<Record<string, string>> = {
   'context not pinned': 'the option contexts does not name it',
   digest: 'its digest is not that of the option contexts',
   size: 'it is larger than the option maximumBytes',
+  pieces: 'it comes in too many pieces for its size',
+  handshake: 'its server sends too much before the connection is secure, such as too many certificates',
   'content type': 'its content type is not that of JSON or a JWT',
   'web page': 'the answer is a web page',
   'content encoding': 'its content encoding is not gzip, or is damaged',
@@ -34,12 +36,21 @@ const MEANINGS: Readonly<Record<string, string>> = {
   malformed: 'it is neither JSON nor a compact JWS',
 }
 
-/** @param bytes that were read of the answer */
+/** @param bytes that reading the answer cost */
 export function refused(question: Question, reason: string, bytes?: number): OpenBadgeError {
   return fetchError('document_refused', question, reason, 'was not fetched', bytes)
 }
 
-/** @param bytes of memory that reading the answer took */
+/** The error with what all answers for the document cost, if that is more than it tells. */
+export function atCost(error: OpenBadgeError, question: Question, cost: number): OpenBadgeError {
+  const { reason, bytes = 0 } = error.details as { readonly reason: string; readonly bytes?: number }
+  if (cost <= bytes) return error
+  return error.code === 'document_refused'
+    ? refused(question, reason, cost)
+    : failed(question, reason, error.cause, cost)
+}
+
+/** @param bytes that reading the answer cost */
 export function failed(question: Question, reason: string, cause?: unknown, bytes?: number): OpenBadgeError {
   return fetchError('document_unavailable', question, reason, 'could not be fetched', bytes, cause)
 }

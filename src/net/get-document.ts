@@ -1,27 +1,22 @@
-/** Sends one GET request with all guards: addresses, redirects, time, size, type, encoding. Then parses strictly. */
-import { createHash } from 'node:crypto'
-import { promisify } from 'node:util'
-import { gunzip } from 'node:zlib'
-import { type Agent, request } from 'undici/index.js'
-import { rememberSource } from '../documents/source-bytes.js'
-import { trimSpace } from '../encoding/forms/characters.js'
+/** Sends one GET request with all guards: addresses, redirects, time, size, pieces, type. */
+import { request } from 'undici/index.js'
+import { rememberedCost } from '../documents/answer-cost.js'
+import { untilAborted } from '../documents/until-aborted.js'
 import { parseUrl } from '../encoding/forms/parse-url.js'
-import { DOCUMENT_LIMITS, freezeJson, isJsonObject, keepFrozen, parseJson } from '../encoding/json.js'
-import { decodeUtf8 } from '../encoding/utf8.js'
 import { isOpenBadgeError, type OpenBadgeError } from '../errors.js'
 import type { Purpose } from '../ports.js'
-import { failed, type Question, refused } from './fetch-error.js'
-import { AddressRefused } from './guarded-agent.js'
+import { AddressRefused, type GuardedAgent } from './connection/guarded-agent.js'
+import { Meter, TooManyPieces } from './connection/meter.js'
+import { isPublicName } from './connection/public-address.js'
+import { WireRefused } from './connection/wire.js'
+import { atCost, failed, type Question, refused } from './fetch-error.js'
 import { httpLifetime, shortest } from './lifetime.js'
-import { ResponseTooLarge } from './limited-socket.js'
-import { isPublicName } from './public-address.js'
+import { type Body, openAnswer } from './open-answer.js'
 import type { RemoteSettings } from './remote-options.js'
-import { inTurn, withinTime } from './within-time.js'
+import { withinTime } from './within-time.js'
 
-/** Bytes of a document that is parsed at once. Larger ones are parsed one after the other. */
-const SMALL = 16_384
-/** Bytes of memory for each byte of a text that turns out to be malformed: what parsed values take of it. */
-const PARSED = 16
+/** What headers or trailers cost that are too long, because they may be very many. */
+const OVERFLOW = 4_194_304
 
 export interface Fetched {
   readonly document: unknown
@@ -31,13 +26,10 @@ export interface Fetched {
 
 /** Purposes for which a redirect may not leave the origin: these documents bind keys to ids (Controlled Identifiers §3.3). */
 const SAME_ORIGIN: readonly Purpose[] = ['controller', 'key']
-/** Purposes of documents that a credential may pin by a digest of their bytes (VCDM 2.0 section 5.3). */
-const PINNABLE: readonly Purpose[] = ['context', 'schema']
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308]
 const TYPES =
   /^(?:application\/(?:json|jwt|vc|vp|octet-stream|jose|[a-z0-9.-]+\+(?:json|jwt))|text\/(?:plain|json))$/
 const PAGES: readonly string[] = ['text/html', 'application/xhtml+xml']
-const COMPACT_JWS = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*$/
 const ACCEPT: Readonly<Record<Purpose, string>> = {
   context: 'application/ld+json, application/json',
   controller: 'application/did+json, application/did+ld+json, application/ld+json, application/json',
@@ -47,7 +39,6 @@ const ACCEPT: Readonly<Record<Purpose, string>> = {
   refresh: 'application/vc, application/vc+jwt, application/ld+json, application/json, text/plain',
   registry: 'application/json, application/entity-statement+jwt',
 }
-const unzip = promisify(gunzip)
 
 /**
  * The time limit includes waiting for a connection and for name resolution.
@@ -57,38 +48,37 @@ const unzip = promisify(gunzip)
 export async function getDocument(
   question: Question,
   settings: RemoteSettings,
-  agent: Agent,
+  agent: GuardedAgent,
   unwanted: AbortSignal,
 ): Promise<Fetched> {
+  const meter = new Meter()
   try {
     return await withinTime(settings.timeoutMilliseconds, (signal) =>
-      follow(question, settings, agent, AbortSignal.any([signal, unwanted])),
+      follow(question, settings, { ...agent, meter, signal: AbortSignal.any([signal, unwanted]) }),
     )
   } catch (error) {
-    if (isOpenBadgeError(error)) throw error
-    throw unavailable(question, error, settings)
+    throw atCost(
+      isOpenBadgeError(error) ? error : unavailable(question, error, settings),
+      question,
+      meter.cost,
+    )
   }
+}
+
+interface Connection extends GuardedAgent {
+  readonly meter: Meter
+  readonly signal: AbortSignal
 }
 
 async function follow(
   question: Question,
   settings: RemoteSettings,
-  agent: Agent,
-  signal: AbortSignal,
+  connection: Connection,
 ): Promise<Fetched> {
   let url = checkUrl(question.url, question, settings)
   const lifetimes: (number | undefined)[] = []
   for (let hops = 0; ; hops++) {
-    const response = await request(url, {
-      dispatcher: agent,
-      method: 'GET',
-      headers: {
-        accept: ACCEPT[question.purpose],
-        'accept-encoding': 'identity, gzip',
-        'user-agent': 'laurel',
-      },
-      signal,
-    })
+    const response = await ask(url, ACCEPT[question.purpose], connection)
     const { statusCode, headers, body } = response
     lifetimes.push(httpLifetime(headers, Date.now()))
     const location = REDIRECTS.includes(statusCode) ? single(headers['location']) : undefined
@@ -111,13 +101,35 @@ async function follow(
     }
     try {
       if (statusCode !== 200) throw failed(question, `status ${statusCode}`)
-      const document = await open(await readBody(question, response, settings), question, settings, signal)
+      const document = await openAnswer(
+        await readBody(question, response, settings),
+        question,
+        settings,
+        connection,
+      )
       return { document, lifetime: shortest(lifetimes) }
     } catch (error) {
       body.destroy()
       body.on('error', () => undefined)
       throw error
     }
+  }
+}
+
+async function ask(url: URL, accept: string, connection: Connection): Promise<Response> {
+  const { agent, handshakes, meter, signal } = connection
+  const leave = handshakes.wait(url.origin)
+  try {
+    const answer = request(url, {
+      dispatcher: meter.dispatcher(agent),
+      method: 'GET',
+      headers: { accept, 'accept-encoding': 'identity, gzip', 'user-agent': 'laurel' },
+      signal,
+    })
+    // The request itself hears of the signal only when it has a connection.
+    return await untilAborted(answer, signal)
+  } finally {
+    leave()
   }
 }
 
@@ -135,11 +147,6 @@ function checkUrl(text: string, question: Question, settings: RemoteSettings): U
 }
 
 type Response = Awaited<ReturnType<typeof request>>
-
-interface Body {
-  readonly bytes: Uint8Array
-  readonly isPacked: boolean
-}
 
 async function readBody(
   question: Question,
@@ -162,60 +169,6 @@ async function readBody(
   return { bytes: Buffer.concat(chunks), isPacked: encoding === 'gzip' }
 }
 
-/** Unpacks and parses. A large document stays packed until its turn. */
-async function open(
-  { bytes, isPacked }: Body,
-  question: Question,
-  settings: RemoteSettings,
-  signal: AbortSignal,
-): Promise<unknown> {
-  const { maximumBytes } = settings
-  const unpack = (most: number): Promise<Uint8Array | undefined> | Uint8Array | undefined => {
-    if (isPacked) return unpacked(bytes, most, question)
-    return bytes.length <= most ? bytes : undefined
-  }
-  const small = await unpack(Math.min(SMALL, maximumBytes))
-  if (small !== undefined) return parse(small, question, settings)
-  return inTurn(async () => {
-    signal.throwIfAborted()
-    const large = await unpack(maximumBytes)
-    if (large === undefined) throw refused(question, 'size', maximumBytes)
-    signal.throwIfAborted()
-    return parse(large, question, settings)
-  })
-}
-
-/** The bytes, or `undefined` if they are more than `most`. */
-async function unpacked(
-  bytes: Uint8Array,
-  most: number,
-  question: Question,
-): Promise<Uint8Array | undefined> {
-  try {
-    return await unzip(bytes, { maxOutputLength: most })
-  } catch (error) {
-    if ((error as { readonly code?: unknown }).code === 'ERR_BUFFER_TOO_LARGE') return undefined
-    throw refused(question, 'content encoding', most)
-  }
-}
-
-function parse(bytes: Uint8Array, question: Question, settings: RemoteSettings): unknown {
-  const pin = question.purpose === 'context' ? settings.contexts.get(question.url) : undefined
-  if (typeof pin === 'string' && createHash('sha256').update(bytes).digest('hex') !== pin.toLowerCase()) {
-    throw refused(question, 'digest', bytes.length)
-  }
-  try {
-    const text = trimSpace(decodeUtf8(bytes))
-    if (COMPACT_JWS.test(text)) return text
-    const parsed = parseJson(text, { ...DOCUMENT_LIMITS, length: settings.maximumBytes })
-    const document = isJsonObject(parsed) ? keepFrozen(parsed) : freezeJson(parsed)
-    if (PINNABLE.includes(question.purpose)) rememberSource(document, bytes)
-    return document
-  } catch (error) {
-    throw failed(question, 'malformed', error, PARSED * bytes.length)
-  }
-}
-
 function single(value: string | readonly string[] | undefined): string | undefined {
   return typeof value === 'string' || value === undefined ? value : value[0]
 }
@@ -223,13 +176,15 @@ function single(value: string | readonly string[] | undefined): string | undefin
 /** Turns errors of the network into errors of laurel. The original error is in `cause`. */
 function unavailable(question: Question, error: unknown, { maximumBytes }: RemoteSettings): OpenBadgeError {
   for (let at = error; at instanceof Error; at = at.cause) {
+    const cost = rememberedCost(at)
+    const { code } = at as { readonly code?: unknown }
     if (at instanceof AddressRefused) return refused(question, 'not a public address')
-    if (at.name === 'TimeoutError' || /TIMEOUT/.test(String((at as { code?: unknown }).code))) {
-      return failed(question, 'timeout', error)
-    }
-    const isLarge =
-      at instanceof ResponseTooLarge || (at as { code?: unknown }).code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE'
-    if (isLarge) return refused(question, 'size', maximumBytes)
+    if (at instanceof WireRefused) return refused(question, at.reason, cost)
+    if (at instanceof TooManyPieces) return refused(question, 'pieces')
+    if (at.name === 'TimeoutError' || /TIMEOUT/.test(String(code))) return failed(question, 'timeout', error)
+    if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return refused(question, 'size', maximumBytes)
+    if (code === 'UND_ERR_HEADERS_OVERFLOW') return refused(question, 'size', OVERFLOW)
+    if (cost > 0) return failed(question, 'network', error, cost)
   }
   return failed(question, 'network', error)
 }

@@ -4,8 +4,8 @@ import { DOCUMENT_LIMITS } from '../encoding/json.js'
 import { checkOptions, type OptionTest } from '../encoding/options.js'
 import { callable, listOf, oneOf, text } from '../option-tests.js'
 import type { Purpose } from '../ports.js'
+import { isPublicName } from './connection/public-address.js'
 import { type DocumentCache, memoryCache } from './memory-cache.js'
-import { isPublicName } from './public-address.js'
 
 export interface RemoteOptions {
   /**
@@ -21,7 +21,10 @@ export interface RemoteOptions {
   readonly ports?: readonly number[]
   /** Most time for one document, including connection and redirects; default 5,000. */
   readonly timeoutMilliseconds?: number
-  /** Most bytes of one document; default 1 MiB. A response with headers and chunks may have six times as many, and 64 KiB. */
+  /**
+   * Most bytes of one document; default 1 MiB. A response with headers and chunks may have a quarter more, and 64 KiB. It may
+   * come in 512 pieces, and one more for each 1,024 bytes.
+   */
   readonly maximumBytes?: number
   /** Most redirects for one document; default 3. A key document may not redirect to another origin. */
   readonly redirects?: number

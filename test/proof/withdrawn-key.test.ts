@@ -104,7 +104,7 @@ describe.each([
     expect(await proofCode(header, document(methods.slice(1), listed.slice(1)))).toBe('signature_valid')
   })
 
-  it.each(['timeout', 'network', 'status 503', 'status 429'])(
+  it.each(['timeout', 'network', 'pieces', 'handshake', 'status 503', 'status 429'])(
     'is not verified where the server with the document does not answer: %s',
     async (reason) => {
       const details = { url: HOST, purpose: 'controller', reason } as const

@@ -97,7 +97,7 @@ export interface VerifyOptions {
   readonly language?: Language
   /** Keeps keys and status lists between verifications. */
   readonly cache?: VerifyCache
-  /** Ends the call. */
+  /** Ends the call. Without it, a call can take as long as all its loads, which are 48 by default, one after the other. */
   readonly signal?: AbortSignal
 }
 

@@ -1,16 +1,12 @@
 /** Loads documents that are not bundled: counted, and with errors in laurel's words. `verify` loads this file for the first of them. */
+import { rememberedCost } from '../../documents/answer-cost.js'
 import { rememberSource, sourceOf } from '../../documents/source-bytes.js'
-import { untilAborted } from '../../documents/until-aborted.js'
 import { frozenDocument, isJsonObject, type Json, type JsonObject, keepFrozen } from '../../encoding/json.js'
 import { jsonBytes } from '../../encoding/json-budget.js'
 import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
 import type { Load, Purpose } from '../../ports.js'
+import { LoadGroup } from './load-group.js'
 import type { Verification } from './verification.js'
-
-/** The first loads of a call go on when the memory is used up: a signal takes a tenth of the time of a typical verification. */
-const LOADS_WITHOUT_SIGNAL = 4
-/** Node warns of more than ten listeners. */
-const LOADS_OF_A_SIGNAL = 8
 
 /**
  * Limits the memory for the documents of one call. When it is used up, loads under way end.
@@ -18,46 +14,37 @@ const LOADS_OF_A_SIGNAL = 8
  * @returns A loader. It throws OpenBadgeError `document_*`, or the reason of its signal.
  */
 export function limitedLoad(load: Load, account: Verification['account']): Load {
-  const ends: (() => void)[] = []
-  const over = new Promise<never>((_, reject) => ends.push(reject))
-  over.catch(() => {})
-  let loads = 0
-  let end: AbortController | undefined
+  const groups = new Map<AbortSignal | undefined, LoadGroup>()
   const isOver = (): boolean => account.remaining('loadedBytes') === 0
   const charge = (bytes: number): boolean => {
     const isPaid = account.take('loadedBytes', bytes)
-    if (isOver()) for (const stop of ends) stop()
+    if (isOver()) for (const group of groups.values()) group.end()
     return isPaid
   }
-  const nextSignal = (signal: AbortSignal | undefined): AbortSignal | undefined => {
-    const before = loads++ - LOADS_WITHOUT_SIGNAL
-    if (before >= 0 && before % LOADS_OF_A_SIGNAL === 0) {
-      const controller = new AbortController()
-      ends.push(() => controller.abort())
-      end = controller
-    }
-    // Older browsers lack `any`.
-    return signal && end ? (AbortSignal.any?.([signal, end.signal]) ?? signal) : (signal ?? end?.signal)
-  }
   return async (url, purpose, signal) => {
+    signal?.throwIfAborted()
+    const group = groups.get(signal) ?? new LoadGroup(signal)
+    groups.set(signal, group)
     let document: unknown
     try {
-      const answer = Promise.resolve(load(url, purpose, nextSignal(signal)))
       // A loader may ignore the signal.
-      document = await Promise.race([untilAborted(answer, signal), over])
+      document = await Promise.race([load(url, purpose, group.begin()), group.ended])
     } catch (error) {
-      if (signal?.aborted) throw error
+      signal?.throwIfAborted()
       if (isOver()) throw tooManyDocuments(url, purpose)
       const bytes = bytesOf(error)
       if (bytes === undefined) throw unavailable(url, purpose, error)
       // A refused answer was read all the same.
       if (bytes > 0) charge(bytes)
       throw error
+    } finally {
+      group.settle()
     }
     // It is not the fault of the issuer.
     if (document === undefined) throw notThere(url, purpose, 'the loader returned nothing')
-    // Charges for its memory, which is kept until the call ends.
-    if (!charge(sizeOf(document, account.remaining('loadedBytes')))) throw tooManyDocuments(url, purpose)
+    // Charges for its memory, which is kept until the call ends, or for reading it.
+    const bytes = Math.max(rememberedCost(document), sizeOf(document, account.remaining('loadedBytes')))
+    if (!charge(bytes)) throw tooManyDocuments(url, purpose)
     if (purpose === 'context') return keptContext(document)
     return purpose === 'controller' || purpose === 'key' ? kept(document, url, purpose) : document
   }

@@ -1,0 +1,156 @@
+/** Connects to public addresses only. It connects to the address that it checked. */
+import { constants } from 'node:crypto'
+import { lookup as systemLookup } from 'node:dns/promises'
+import { connect, isIP, type LookupFunction, type Socket } from 'node:net'
+import { Agent, buildConnector } from 'undici/index.js'
+import { rememberCost } from '../../documents/answer-cost.js'
+import type { RemoteSettings } from '../remote-options.js'
+import { withinTime } from '../within-time.js'
+import { Handshakes } from './handshakes.js'
+import { isPublicAddress } from './public-address.js'
+import { Wire } from './wire.js'
+
+/** Thrown if a name resolves to an address that is not public. */
+export class AddressRefused extends Error {
+  override readonly name = 'AddressRefused'
+}
+
+/** Connects to the resolved address itself, which prevents DNS rebinding. */
+export interface GuardedAgent {
+  readonly agent: Agent
+  readonly handshakes: Handshakes
+}
+
+/**
+ * Forward secrecy with elliptic curves only: with finite fields (`DHE`), a server can choose numbers that take a second of CPU
+ * time. The first three are for TLS 1.3.
+ */
+const CIPHERS = [
+  'TLS_AES_256_GCM_SHA384',
+  'TLS_CHACHA20_POLY1305_SHA256',
+  'TLS_AES_128_GCM_SHA256',
+  'ECDHE-ECDSA-AES128-GCM-SHA256',
+  'ECDHE-RSA-AES128-GCM-SHA256',
+  'ECDHE-ECDSA-AES256-GCM-SHA384',
+  'ECDHE-RSA-AES256-GCM-SHA384',
+  'ECDHE-ECDSA-CHACHA20-POLY1305',
+  'ECDHE-RSA-CHACHA20-POLY1305',
+  'ECDHE-RSA-AES128-SHA256',
+  'ECDHE-RSA-AES256-SHA384',
+].join(':')
+/** Without the finite fields of TLS 1.3. */
+const CURVES = 'X25519:P-256:P-384:P-521'
+
+export function guardedAgent(settings: RemoteSettings): GuardedAgent {
+  const { timeoutMilliseconds, maximumBytes, authorities } = settings
+  const lookup = guardedLookup(settings)
+  const handshakes = new Handshakes()
+  const secure = buildConnector({
+    timeout: timeoutMilliseconds,
+    minVersion: 'TLSv1.2',
+    ciphers: CIPHERS,
+    ecdhCurve: CURVES,
+    // Each renegotiation would be a handshake more.
+    secureOptions: constants.SSL_OP_NO_RENEGOTIATION,
+    ...(authorities === undefined ? {} : { ca: authorities as string | string[] }),
+  })
+  const agent = new Agent({
+    connections: 16,
+    pipelining: 1,
+    keepAliveTimeout: 4000,
+    headersTimeout: timeoutMilliseconds,
+    bodyTimeout: timeoutMilliseconds,
+    maxHeaderSize: 16_384,
+    maxResponseSize: maximumBytes,
+    connect: (target, callback) => {
+      const { hostname, port, protocol, host } = target
+      const wire = new Wire(
+        connect({ host: hostname, port: Number(port || 443), lookup, noDelay: true, keepAlive: true }),
+        maximumBytes,
+      )
+      const over = handshakes.begin(`${protocol}//${host ?? hostname}`, wire)
+      // Any duplex stream will do for TLS.
+      secure({ ...target, httpSocket: wire as unknown as Socket }, (...[error, socket]) => {
+        over()
+        if (error === null) return callback(null, limitResponses(socket, wire))
+        if (wire.handshakeCost > 0) rememberCost(error, wire.handshakeCost)
+        wire.destroy()
+        callback(error, null)
+      })
+    },
+  })
+  return { agent, handshakes }
+}
+
+/** A response begins with the request, the only thing that is written. */
+function limitResponses(socket: Socket, wire: Wire): Socket {
+  const write = socket.write.bind(socket) as (...args: unknown[]) => boolean
+  wire.beginResponse()
+  socket.write = ((...args: unknown[]) => {
+    wire.beginResponse()
+    return write(...args)
+  }) as typeof socket.write
+  // An idle connection does not keep the process alive.
+  socket.ref = () => {
+    wire.ref()
+    return socket
+  }
+  socket.unref = () => {
+    wire.unref()
+    return socket
+  }
+  socket.once('close', () => wire.destroy())
+  return socket
+}
+
+function guardedLookup({
+  lookup,
+  allowAddress,
+  localHosts,
+  timeoutMilliseconds,
+}: RemoteSettings): LookupFunction {
+  const resolve = lookup ?? systemAddresses
+  return (hostname, options, callback) => {
+    const answer = (addresses: readonly string[]): void => {
+      // If one of several addresses is not public, refuse them all: this is an attack.
+      const refused = addresses.find(
+        (address) =>
+          !isPublicAddress(address) &&
+          !localHosts.has(hostname) &&
+          allowAddress?.(address, hostname) !== true,
+      )
+      const [first] = addresses
+      if (refused !== undefined || first === undefined) {
+        throw new AddressRefused('the name resolves to an address that is not public')
+      }
+      if (options.all) {
+        callback(
+          null,
+          addresses.map((address) => ({ address, family: isIP(address) })),
+        )
+      } else callback(null, first, isIP(first))
+    }
+    // Both functions may be the caller's, so every error must end in the callback.
+    withinTime(timeoutMilliseconds, () => addressesOf(resolve, hostname))
+      .then(answer)
+      .catch((error: unknown) =>
+        callback(error instanceof Error ? error : new Error('the option lookup failed'), '', 0),
+      )
+  }
+}
+
+async function addressesOf(
+  resolve: NonNullable<RemoteSettings['lookup']>,
+  hostname: string,
+): Promise<readonly string[]> {
+  const addresses: unknown = await resolve(hostname)
+  if (!Array.isArray(addresses) || !addresses.every((address) => typeof address === 'string')) {
+    throw new TypeError('remote: lookup must return a list of addresses')
+  }
+  return addresses
+}
+
+async function systemAddresses(hostname: string): Promise<readonly string[]> {
+  const found = await systemLookup(hostname, { all: true, verbatim: true })
+  return found.map(({ address }) => address)
+}
