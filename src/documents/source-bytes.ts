@@ -1,4 +1,7 @@
-/** Remembers the bytes that a document was read from, because a digest pins those bytes (VCDM 2.0 section 5.3). */
+/**
+ * Remembers about an answer of a loader: the bytes that a document was read from, because a digest pins those bytes (VCDM 2.0
+ * section 5.3), and what reading it cost, where that is more than its memory: `verify` charges it to the call.
+ */
 
 import { requireArgument } from '../encoding/arguments.js'
 import { type Json, parseJson } from '../encoding/json.js'
@@ -15,6 +18,19 @@ export function rememberSource(document: unknown, bytes: Uint8Array): void {
 /** The bytes of a document that `documentFromBytes` or `remote` read. */
 export function sourceOf(document: unknown): Uint8Array | undefined {
   return typeof document === 'object' && document !== null ? sources.get(document) : undefined
+}
+
+/** Document or error → bytes of `limits.loadedBytes`. */
+const costs = new WeakMap<object, number>()
+
+/** Remembers the cost for as long as the document or the error lives. */
+export function rememberCost(answer: unknown, bytes: number): void {
+  if (typeof answer === 'object' && answer !== null) costs.set(answer, bytes)
+}
+
+/** 0 if it is unknown. */
+export function rememberedCost(answer: unknown): number {
+  return (typeof answer === 'object' && answer !== null && costs.get(answer)) || 0
 }
 
 /**

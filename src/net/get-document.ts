@@ -1,6 +1,6 @@
 /** Sends one GET request with all guards: addresses, redirects, time, size, pieces, type. */
 import { request } from 'undici/index.js'
-import { rememberedCost } from '../documents/answer-cost.js'
+import { rememberedCost } from '../documents/source-bytes.js'
 import { untilAborted } from '../documents/until-aborted.js'
 import { parseUrl } from '../encoding/forms/parse-url.js'
 import { isOpenBadgeError, type OpenBadgeError } from '../errors.js'
@@ -9,11 +9,11 @@ import { AddressRefused, type GuardedAgent } from './connection/guarded-agent.js
 import { Meter, TooManyPieces } from './connection/meter.js'
 import { isPublicName } from './connection/public-address.js'
 import { WireRefused } from './connection/wire.js'
+import { withinTime } from './connection/within-time.js'
 import { atCost, failed, type Question, refused } from './fetch-error.js'
 import { httpLifetime, shortest } from './lifetime.js'
 import { type Body, openAnswer } from './open-answer.js'
 import type { RemoteSettings } from './remote-options.js'
-import { withinTime } from './within-time.js'
 
 /** What headers or trailers cost that are too long, because they may be very many. */
 const OVERFLOW = 4_194_304

@@ -1,6 +1,7 @@
 /** Uses a caller's cache safely: if it fails or returns no valid entry, the document is fetched. */
+
+import { withinTime } from './connection/within-time.js'
 import type { CacheEntry, DocumentCache } from './memory-cache.js'
-import { withinTime } from './within-time.js'
 
 /** The most milliseconds that a document is cached, whatever its server says, because a key may be revoked. */
 export const TTL_MAXIMUM = 86_400_000

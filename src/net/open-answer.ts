@@ -2,16 +2,15 @@
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
-import { rememberCost } from '../documents/answer-cost.js'
-import { rememberSource } from '../documents/source-bytes.js'
+import { rememberCost, rememberSource } from '../documents/source-bytes.js'
 import { trimSpace } from '../encoding/forms/characters.js'
 import { DOCUMENT_LIMITS, freezeJson, isJsonObject, keepFrozen, parseJson } from '../encoding/json.js'
 import { decodeUtf8 } from '../encoding/utf8.js'
 import type { Purpose } from '../ports.js'
 import type { Meter } from './connection/meter.js'
+import { inTurn } from './connection/within-time.js'
 import { failed, type Question, refused } from './fetch-error.js'
 import type { RemoteSettings } from './remote-options.js'
-import { inTurn } from './within-time.js'
 
 /** Bytes of a document that is parsed at once. Larger ones are parsed one after the other. */
 const SMALL = 16_384

@@ -3,12 +3,11 @@ import { constants } from 'node:crypto'
 import { lookup as systemLookup } from 'node:dns/promises'
 import { connect, isIP, type LookupFunction, type Socket } from 'node:net'
 import { Agent, buildConnector } from 'undici/index.js'
-import { rememberCost } from '../../documents/answer-cost.js'
-import type { RemoteSettings } from '../remote-options.js'
-import { withinTime } from '../within-time.js'
+import { rememberCost } from '../../documents/source-bytes.js'
 import { Handshakes } from './handshakes.js'
 import { isPublicAddress } from './public-address.js'
 import { Wire } from './wire.js'
+import { withinTime } from './within-time.js'
 
 /** Thrown if a name resolves to an address that is not public. */
 export class AddressRefused extends Error {
@@ -38,10 +37,21 @@ const CIPHERS = [
   'ECDHE-RSA-AES128-SHA256',
   'ECDHE-RSA-AES256-SHA384',
 ].join(':')
+/** What connections need of the settings of `remote`. */
+interface ConnectionSettings {
+  readonly timeoutMilliseconds: number
+  readonly maximumBytes: number
+  readonly lookup: ((hostname: string) => Promise<readonly string[]>) | undefined
+  readonly allowAddress: ((address: string, hostname: string) => boolean) | undefined
+  /** Origins that are allowed although they are not public, and their hosts. */
+  readonly localHosts: ReadonlySet<string>
+  readonly authorities: string | readonly string[] | undefined
+}
+
 /** Without the finite fields of TLS 1.3. */
 const CURVES = 'X25519:P-256:P-384:P-521'
 
-export function guardedAgent(settings: RemoteSettings): GuardedAgent {
+export function guardedAgent(settings: ConnectionSettings): GuardedAgent {
   const { timeoutMilliseconds, maximumBytes, authorities } = settings
   const lookup = guardedLookup(settings)
   const handshakes = new Handshakes()
@@ -108,7 +118,7 @@ function guardedLookup({
   allowAddress,
   localHosts,
   timeoutMilliseconds,
-}: RemoteSettings): LookupFunction {
+}: ConnectionSettings): LookupFunction {
   const resolve = lookup ?? systemAddresses
   return (hostname, options, callback) => {
     const answer = (addresses: readonly string[]): void => {
@@ -140,7 +150,7 @@ function guardedLookup({
 }
 
 async function addressesOf(
-  resolve: NonNullable<RemoteSettings['lookup']>,
+  resolve: NonNullable<ConnectionSettings['lookup']>,
   hostname: string,
 ): Promise<readonly string[]> {
   const addresses: unknown = await resolve(hostname)

@@ -4,7 +4,7 @@
  */
 import type { Socket } from 'node:net'
 import { Duplex } from 'node:stream'
-import { rememberCost } from '../../documents/answer-cost.js'
+import { rememberCost } from '../../documents/source-bytes.js'
 import { mostPieces, PIECE_COST } from './meter.js'
 
 /** Thrown if a server sends more than its handshake or its response may need. */

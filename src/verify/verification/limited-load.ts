@@ -1,6 +1,5 @@
 /** Loads documents that are not bundled: counted, and with errors in laurel's words. `verify` loads this file for the first of them. */
-import { rememberedCost } from '../../documents/answer-cost.js'
-import { rememberSource, sourceOf } from '../../documents/source-bytes.js'
+import { rememberedCost, rememberSource, sourceOf } from '../../documents/source-bytes.js'
 import { frozenDocument, isJsonObject, type Json, type JsonObject, keepFrozen } from '../../encoding/json.js'
 import { jsonBytes } from '../../encoding/json-budget.js'
 import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'

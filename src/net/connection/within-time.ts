@@ -1,6 +1,6 @@
 /** When work is done: within a time limit, or one after the other. */
 import { setImmediate } from 'node:timers/promises'
-import { untilAborted } from '../documents/until-aborted.js'
+import { untilAborted } from '../../documents/until-aborted.js'
 
 /**
  * The timer keeps the process alive until then.
