@@ -41,7 +41,7 @@ it('names a manifest that is gone, and a run writes it again', async () => {
 })
 
 it('names a folder that is not of laurel, and one that is not there', async () => {
-  await expect(audit()).rejects.toMatchObject(refused('no such folder', '--out'))
+  await expect(audit()).rejects.toMatchObject(refused('no such folder', '--journal'))
   mkdirSync(here.path('out'))
   writeFileSync(here.path('out/holiday.txt'), 'sun')
   await expect(audit()).rejects.toMatchObject(refused('not a folder of laurel', '--journal'))

@@ -37,4 +37,4 @@ const NOTHING = 'there is no such folder'
 const FOREIGN = 'it is not a folder of laurel: it has no manifest, and no journal is beside it'
 const AGAIN = 'Run the same command "issue" again: it goes on where it was, and writes the manifest.'
 const OTHER =
-  'Give the folder that a batch was written to (out, --out), and its journal (journal, --journal) if it is not beside the folder.'
+  'Give the output folder of a batch, and its journal (journal, --journal) if it is not beside the folder.'
