@@ -51,10 +51,13 @@ describe.skipIf(!existsSync(ctdl))('the CTDL graphs', () => {
   it.each([
     [
       'badgr-french-ba.json',
-      { id_is_achievement: 23, badge_or_conditions: 5, number_absent: 1, issuers_trusted: 1 },
+      { badge_or_conditions: 5, destination_is_award: 1, number_absent: 1, issuers_trusted: 1 },
     ],
-    ['comptia-it-networking.json', { badge_or_conditions: 4, id_is_achievement: 2, issuers_trusted: 1 }],
-    ['heriot-watt-pathway.json', { number_absent: 2, unsupported: 3, issuers_trusted: 1 }],
+    ['comptia-it-networking.json', { badge_or_conditions: 4, destination_is_award: 1, issuers_trusted: 1 }],
+    [
+      'heriot-watt-pathway.json',
+      { destination_is_award: 1, number_absent: 2, unsupported: 3, issuers_trusted: 1 },
+    ],
     ['2019-pathway-conditions.json', { unsupported: 1, issuers_trusted: 1 }],
   ])('%s is read with every assumption listed', (name, counts) => {
     const { pathway: p, assumptions } = fromCtdl(textOf(name))

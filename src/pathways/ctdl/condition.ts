@@ -1,123 +1,158 @@
-/** Reads a CTDL ComponentCondition: a number of its targets and nested conditions, with constraints. */
+/** Reads CTDL conditions: a number of targets and nested conditions, with constraints. Each condition is read once. */
 import type { Json } from '../../encoding/json.js'
 import { at } from '../pathway/issues.js'
+import { MOST_NODES } from '../pathway/pathway.js'
 import type { PathwayNode } from '../pathway/types.js'
-import {
-  addressOf,
-  type CtdlNode,
-  conceptOf,
-  listOf,
-  numberOf,
-  referenceOf,
-  shortName,
-  textOf,
-} from './ctdl-graph.js'
-import type { ComponentReader } from './from-ctdl.js'
+import type { ComponentReader } from './component.js'
+import { constraintNodes, unsupported } from './constraint.js'
+import type { CtdlNode } from './ctdl-graph.js'
+import { tellUnread } from './ctdl-members.js'
+import { conceptOf, listOf, numberOf, referenceOf } from './ctdl-values.js'
+import type { GraphReader } from './graph-reader.js'
 
 /** Members of drafts before 2022, whose meaning is not certain. */
 const OLD = ['leftOperand', 'operand', 'rightOperand', 'logicalOperand']
+const ALTERNATIVES = ['targetComponent', 'hasCondition', 'hasConstraint']
+const OPERATORS: readonly (string | undefined)[] = ['And', 'Or', 'OnlyOne']
 
-export function conditionNode(condition: CtdlNode, reader: ComponentReader): PathwayNode | undefined {
-  const { members, pointer } = condition
-  const operator = conceptOf(members['logicalOperator'])
-  if (operator === 'Not' || OLD.some((name) => Object.hasOwn(members, name)))
-    return unsupported(condition, reader)
-  const targets = uniqueTargets(condition, reader)
-  const constraints = listOf(members['hasConstraint']).flatMap(
-    (each, i) => reader.resolve(each, `${at(pointer, 'hasConstraint')}/${i}`) ?? [],
-  )
-  const sums = constraints.map((constraint) => constraintNode(constraint, targets, reader))
-  if (
-    sums.length > 0 &&
-    sums.every((node) => 'credits' in node) &&
-    numberOf(members['requiredNumber']) === undefined
-  )
-    return sums.length === 1 ? sums[0] : { all: sums }
-  const nested = listOf(members['hasCondition']).flatMap((each, i) => {
-    const found = reader.resolve(each, `${at(pointer, 'hasCondition')}/${i}`)
-    return (found && conditionNode(found, reader)) ?? []
-  })
-  const parts = [
-    ...targets.flatMap((each) => reader.component(each, at(pointer, 'targetComponent')) ?? []),
-    ...nested,
-  ]
-  const counted = parts.length === 0 ? [] : countedNode(condition, operator, parts, reader)
-  const all = [...[counted].flat().filter((node) => node !== undefined), ...sums]
-  if (all.length > 0) return all.length === 1 ? all[0] : { all }
-  if (targets.length > 0) return undefined
-  return reader.issues.add('empty_list', pointer, 'the condition has no requirement', {
-    expected: 'targetComponent, hasCondition or hasConstraint',
-    hint: 'add a target',
-  })
-}
+export class ConditionReader {
+  readonly #components: ComponentReader
+  readonly #reader: GraphReader
+  /** What was made of conditions with an id. */
+  readonly #made = new Map<CtdlNode, PathwayNode & { id?: string }>()
 
-function countedNode(
-  { members, pointer }: CtdlNode,
-  operator: string | undefined,
-  parts: readonly PathwayNode[],
-  { issues, assumptions }: ComponentReader,
-): PathwayNode | undefined {
-  const number = numberOf(members['requiredNumber'])
-  if (operator === 'OnlyOne') assumptions.add('only_one', pointer)
-  if (number === undefined) {
-    if (operator === 'Or' || operator === 'OnlyOne') return { any: parts }
-    assumptions.add('number_absent', pointer)
-    return { all: parts }
+  constructor(components: ComponentReader) {
+    this.#components = components
+    this.#reader = components.reader
   }
-  if (!Number.isInteger(number) || number < 1 || number > parts.length)
-    return issues.add(
-      'unreachable',
-      at(pointer, 'requiredNumber'),
-      `"requiredNumber" is not 1 to ${parts.length}`,
-      {
-        expected: `a whole number from 1 to ${parts.length}`,
-        found: number,
-        hint: 'correct the number, or add targets',
-      },
-    )
-  if (number === parts.length) return { all: parts }
-  return number === 1 ? { any: parts } : { atLeast: number, of: parts }
-}
 
-function uniqueTargets({ members, pointer }: CtdlNode, { assumptions }: ComponentReader): readonly Json[] {
-  const seen = new Map<string, Json>()
-  for (const target of listOf(members['targetComponent'])) {
-    const key = referenceOf(target) ?? JSON.stringify(target)
-    if (seen.has(key)) assumptions.add('duplicate_target', pointer)
-    seen.set(key, target)
+  /** The nodes for a list of conditions. A condition that is in the list twice counts once. */
+  nodes(references: readonly Json[], pointer: string): readonly PathwayNode[] {
+    const found = new Set<CtdlNode>()
+    for (const [i, reference] of references.entries()) {
+      if (this.#reader.isFull) break
+      const condition = this.#reader.resolve(reference, `${pointer}/${i}`)
+      if (condition === undefined) continue
+      if (found.has(condition)) this.#reader.assumptions.add('duplicate_target', pointer)
+      found.add(condition)
+    }
+    return [...found].flatMap((condition) => this.#condition(condition) ?? [])
   }
-  return [...seen.values()]
+
+  #condition(condition: CtdlNode): PathwayNode | undefined {
+    const { id, pointer } = condition
+    const before = this.#made.get(condition)
+    if (before !== undefined && id !== undefined) {
+      // Only a node that is used again needs an id.
+      before.id = id
+      return this.#reader.count(pointer) ? { ref: id } : undefined
+    }
+    const node = this.#reader.within(condition, () => this.#read(condition))
+    if (node !== undefined && id !== undefined)
+      this.#made.set(condition, node as PathwayNode & { id?: string })
+    return node
+  }
+
+  #read(condition: CtdlNode): PathwayNode | undefined {
+    const { members, pointer } = condition
+    const { issues, assumptions } = this.#reader
+    tellUnread(condition, 'ComponentCondition', assumptions)
+    const hasOperator = listOf(members['logicalOperator']).length > 0
+    const operator = conceptOf(members['logicalOperator'])
+    if ((hasOperator && !OPERATORS.includes(operator)) || OLD.some((name) => Object.hasOwn(members, name)))
+      return unsupported(condition, assumptions)
+    const targets = listOf(members['targetComponent'])
+    const constraints = constraintNodes(condition, this.#components)
+    const hasNumber = listOf(members['requiredNumber']).length > 0
+    // The targets are what the sum is about.
+    const isSum = !hasNumber && !hasOperator && constraints.some((node) => 'credits' in node)
+    if (isSum) assumptions.add('sum_of_targets', pointer)
+    const parts = isSum ? [] : this.#components.distinct(targets, at(pointer, 'targetComponent'))
+    const nested = this.nodes(listOf(members['hasCondition']), at(pointer, 'hasCondition'))
+    const counted = this.#counted(condition, operator, parts, nested)
+    const all = [...counted, ...constraints]
+    if (all.length > 0) return all.length === 1 ? all[0] : { all }
+    // Those that are there and were not read have issues of their own.
+    if (ALTERNATIVES.some((name) => listOf(members[name]).length > 0)) return undefined
+    return issues.add('empty_list', pointer, 'the condition has no requirement', {
+      expected: 'targetComponent, hasCondition or hasConstraint',
+      hint: 'add a target',
+    })
+  }
+
+  /** The number is that of the targets. With "And" the nested conditions are required too; otherwise they count as targets. */
+  #counted(
+    condition: CtdlNode,
+    operator: string | undefined,
+    targets: readonly PathwayNode[],
+    nested: readonly PathwayNode[],
+  ): readonly PathwayNode[] {
+    const { members, pointer } = condition
+    const parts = [...targets, ...nested]
+    const isMixed = targets.length > 0 && nested.length > 0
+    const hasNumber = listOf(members['requiredNumber']).length > 0
+    if (parts.length === 0) {
+      if (hasNumber) this.#reader.assumptions.add('not_read', at(pointer, 'requiredNumber'))
+      return []
+    }
+    if (isMixed && hasNumber && operator === 'And')
+      return [...this.#some(condition, operator, targets), ...nested]
+    if (isMixed && (hasNumber || (operator ?? 'And') !== 'And'))
+      this.#reader.assumptions.add('counted_together', pointer)
+    return this.#some(condition, operator, parts)
+  }
+
+  #some(
+    { members, pointer }: CtdlNode,
+    operator: string | undefined,
+    parts: readonly PathwayNode[],
+  ): readonly PathwayNode[] {
+    const { issues, assumptions } = this.#reader
+    if (operator === 'OnlyOne') assumptions.add('only_one', pointer)
+    if (listOf(members['requiredNumber']).length === 0) {
+      if (operator === 'Or' || operator === 'OnlyOne') return [{ any: parts }]
+      assumptions.add('number_absent', pointer)
+      return [{ all: parts }]
+    }
+    const number = numberOf(members['requiredNumber'])
+    if (number === undefined || !Number.isInteger(number) || number < 1 || number > parts.length) {
+      issues.add(
+        'unreachable',
+        at(pointer, 'requiredNumber'),
+        `"requiredNumber" is not 1 to ${parts.length}`,
+        {
+          expected: `a whole number from 1 to ${parts.length}`,
+          found: number ?? members['requiredNumber'],
+          hint: 'correct the number, or add targets; targets that stand for one badge count as one',
+        },
+      )
+      return []
+    }
+    if (number === parts.length) return [{ all: parts }]
+    return [number === 1 ? { any: parts } : { atLeast: number, of: parts }]
+  }
 }
 
-/** Badges can prove a sum of credits of the targets, and no other constraint. */
-function constraintNode(
-  constraint: CtdlNode,
-  targets: readonly Json[],
-  reader: ComponentReader,
-): PathwayNode {
-  const { members } = constraint
-  const sources = listOf(members['leftSource']).map((each) => shortName(referenceOf(each) ?? ''))
-  const isSum =
-    conceptOf(members['leftAction']) === 'Sum' && sources.length === 1 && sources[0] === 'schema:value'
-  const credits = numberOf(members['rightSource'])
-  const unit = conceptOf(members['creditUnitType'])
-  const isKnown =
-    isSum && conceptOf(members['comparator']) === 'GTEQ' && unit !== undefined && credits !== undefined
-  if (!isKnown || members['rightAction'] !== undefined || targets.length === 0)
-    return unsupported(constraint, reader)
-  const of = targets.flatMap((target) => {
-    const component = reader.resolve(target, constraint.pointer)
-    const badge = component && (addressOf(component) ?? component.id)
-    return badge === undefined ? [] : [{ badge }]
-  })
-  return { credits, unit, of }
-}
-
-function unsupported(node: CtdlNode, { assumptions }: ComponentReader): PathwayNode {
-  assumptions.add('unsupported', node.pointer)
-  const words =
-    textOf(node.members['description']) ??
-    textOf(node.members['name']) ??
-    'a condition that badges cannot prove'
-  return { unsupported: words.slice(0, 4096) }
+/** The ids of the components that conditions name, as far as these conditions were read. */
+export function targetsBelow(
+  conditions: readonly Json[],
+  reader: GraphReader,
+): ReadonlySet<string | undefined> {
+  const named = new Set<string | undefined>()
+  const seen = new Set<CtdlNode>()
+  const visit = (list: readonly Json[]): void => {
+    for (const each of list) {
+      if (seen.size + named.size > MOST_NODES) return
+      const condition = reader.known(each)
+      if (condition === undefined || seen.has(condition)) continue
+      seen.add(condition)
+      for (const target of listOf(condition.members['targetComponent'])) {
+        if (named.size > MOST_NODES) return
+        named.add(referenceOf(target))
+      }
+      visit(listOf(condition.members['hasCondition']))
+    }
+  }
+  visit(conditions)
+  return named
 }

@@ -1,8 +1,8 @@
-/** Reads CTDL as a graph of nodes. It accepts short, long and no prefixes, all forms of texts, and both forms of references. */
-import { isAbsoluteUri } from '../../encoding/forms/uri.js'
+/** Reads CTDL as a graph of nodes. It accepts short, long and no prefixes. */
 import { isJsonObject, type Json, type JsonObject, snapshot } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
-import type { Issues } from '../pathway/issues.js'
+import { at, type Issues } from '../pathway/issues.js'
+import { listOf, shortName } from './ctdl-values.js'
 import { recoverJson } from './recover-json.js'
 
 export interface CtdlNode {
@@ -17,24 +17,6 @@ export interface CtdlGraph {
   readonly byId: ReadonlyMap<string, CtdlNode>
 }
 
-const NAMESPACES: readonly (readonly [RegExp, string])[] = [
-  [/^(?:https?:\/\/purl\.org\/ctdl\/terms\/|ceterms:)/, ''],
-  [/^(?:https?:\/\/purl\.org\/ctdlasn\/terms\/|ceasn:)/, 'ceasn:'],
-  [/^(?:https?:\/\/schema\.org\/|schema:)/, 'schema:'],
-]
-
-/** Names of `ceterms` get no prefix, as in their own context. */
-export function shortName(name: string): string {
-  for (const [prefix, short] of NAMESPACES) if (prefix.test(name)) return short + name.replace(prefix, '')
-  return name
-}
-
-/** The last word of a concept: `And` for `logic:And` and for its long form. */
-export const conceptOf = (value: Json | undefined): string | undefined => {
-  const text = referenceOf(first(value))
-  return text?.slice(Math.max(text.lastIndexOf('/'), text.lastIndexOf(':')) + 1)
-}
-
 export function readGraph(input: unknown, issues: Issues): CtdlGraph {
   const roots = rootsOf(input, issues)
   const nodes: CtdlNode[] = []
@@ -45,7 +27,7 @@ export function readGraph(input: unknown, issues: Issues): CtdlGraph {
     const list = Array.isArray(graph) ? (graph as readonly Json[]) : [graph]
     const place = graph === root ? where : `${where}/@graph`
     for (const [k, each] of list.entries())
-      if (isJsonObject(each)) nodes.push(nodeOf(each, Array.isArray(graph) ? `${place}/${k}` : place))
+      if (isJsonObject(each)) nodes.push(nodeOf(each, Array.isArray(graph) ? `${place}/${k}` : place, issues))
   }
   const byId = new Map<string, CtdlNode>()
   for (const node of nodes) {
@@ -89,45 +71,24 @@ function rootsOf(input: unknown, issues: Issues): readonly Json[] {
   }
 }
 
-export function nodeOf(object: JsonObject, pointer: string): CtdlNode {
-  const members = Object.fromEntries(Object.entries(object).map(([name, value]) => [shortName(name), value]))
-  const id = members['@id'] ?? members['id']
-  const types = listOf(members['@type'] ?? members['type']).filter((each) => typeof each === 'string')
+const KEYWORDS: Readonly<Record<string, string>> = { id: '@id', type: '@type' }
+
+/** Adds an issue if a member is written twice, because only one of the two could be read. */
+export function nodeOf(object: JsonObject, pointer: string, issues: Issues): CtdlNode {
+  const found = new Map<string, Json>()
+  for (const [written, value] of Object.entries(object)) {
+    const short = shortName(written)
+    const name = Object.hasOwn(KEYWORDS, short) ? KEYWORDS[short]! : short
+    if (found.has(name))
+      issues.add('duplicate', at(pointer, written.slice(0, 80)), `"${name}" is there twice`, {
+        expected: 'each member once, with one prefix',
+        found: written,
+        hint: 'write one list with the values of both',
+      })
+    found.set(name, value)
+  }
+  const members = Object.fromEntries(found)
+  const id = members['@id']
+  const types = listOf(members['@type']).filter((each) => typeof each === 'string')
   return { pointer, id: typeof id === 'string' ? id : undefined, types: types.map(shortName), members }
-}
-
-export const listOf = (value: Json | undefined): readonly Json[] =>
-  value === undefined || value === null ? [] : Array.isArray(value) ? value : [value]
-
-const first = (value: Json | undefined): Json | undefined => listOf(value)[0]
-
-/** The address in a text, `{"@id"}` or `{"@value"}`. */
-export function referenceOf(value: Json | undefined): string | undefined {
-  if (typeof value === 'string') return value
-  if (!isJsonObject(value)) return undefined
-  const text = value['@id'] ?? value['id'] ?? value['@value']
-  return typeof text === 'string' ? text : undefined
-}
-
-/** A text; for a language map or a list of tagged texts, the first one. */
-export function textOf(value: Json | undefined): string | undefined {
-  const one = first(value)
-  if (typeof one === 'string') return one || undefined
-  if (!isJsonObject(one)) return undefined
-  const text = one['@value'] ?? Object.entries(one).find(([name]) => name !== '@language')?.[1]
-  return typeof text === 'string' ? text || undefined : undefined
-}
-
-/** A number, also if it is written as text or as a tagged value. */
-export function numberOf(value: Json | undefined): number | undefined {
-  const one = first(value)
-  const plain = isJsonObject(one) ? one['@value'] : one
-  if (typeof plain === 'number') return plain
-  return typeof plain === 'string' && /^\d{1,9}(?:\.\d{1,3})?$/.test(plain) ? Number(plain) : undefined
-}
-
-/** The address of the thing that a component represents, if there is one. */
-export function addressOf({ members }: CtdlNode): string | undefined {
-  const address = referenceOf(first(members['proxyFor'])) ?? referenceOf(first(members['sourceData']))
-  return address !== undefined && isAbsoluteUri(address) ? address : undefined
 }

@@ -1,6 +1,6 @@
 /** Writes pathways in CTDL, as far as CTDL can express them. */
-import type { JsonObject } from '../../encoding/json.js'
-import { childrenOf, kindOf } from '../pathway/node-kind.js'
+import type { Json, JsonObject } from '../../encoding/json.js'
+import { childrenOf } from '../pathway/node-kind.js'
 import { pathway } from '../pathway/pathway.js'
 import { type Place, placesOf } from '../pathway/rules.js'
 import type { BadgeNode, Pathway, PathwayNode } from '../pathway/types.js'
@@ -64,6 +64,7 @@ export function toCtdl(p: Pathway): ToCtdl {
         ...(checked.awards === undefined ? {} : { 'ceterms:proxyFor': checked.awards.id }),
         'ceterms:hasCondition': conditions,
       },
+      ...writer.conditions,
       ...writer.components,
     ],
   }
@@ -72,10 +73,15 @@ export function toCtdl(p: Pathway): ToCtdl {
 
 class Writer {
   readonly components: JsonObject[] = []
+  /** The conditions that stand alone, because several others refer to them. */
+  readonly conditions: JsonObject[] = []
   readonly lost: string[] = []
   readonly #id: string
   readonly #byNode: ReadonlyMap<PathwayNode, Place>
   readonly #byId = new Map<string, Place>()
+  readonly #referred = new Set<PathwayNode>()
+  /** The ids of the components of a leaf. */
+  readonly #written = new Map<PathwayNode, readonly string[]>()
 
   constructor(checked: Pathway, places: readonly Place[]) {
     this.#id = checked.id
@@ -86,16 +92,28 @@ class Writer {
     for (const name of Object.keys(checked))
       if (!kept.has(name) || name === 'issuers') this.lost.push(`/${name}`)
     for (const { node, pointer } of places) {
+      if ('ref' in node) this.#referred.add(this.#byId.get(node.ref)!.node)
       for (const [name, value] of Object.entries(node))
         if (!CTDL_MEMBERS.has(name) || value === 'any' || name === 'points')
           this.lost.push(`${pointer}/${name}`)
     }
   }
 
-  condition(place: Place): JsonObject {
+  /** The condition, or the address of one that other conditions refer to as well. */
+  condition(place: Place): Json {
     const { node } = place
-    const kind = kindOf(node)
-    if (kind === 'ref') return this.condition(this.#byId.get((node as { ref: string }).ref)!)
+    if ('ref' in node) return this.#addressOf(this.#byId.get(node.ref)!)
+    if (!this.#referred.has(node)) return this.#condition(place)
+    this.conditions.push({ '@id': this.#addressOf(place), ...this.#condition(place) })
+    return this.#addressOf(place)
+  }
+
+  #addressOf({ pointer }: Place): string {
+    return `${this.#id}#${pointer}`
+  }
+
+  #condition(place: Place): JsonObject {
+    const { node } = place
     const base = { '@type': 'ceterms:ComponentCondition', ...this.#label(node) }
     if ('unsupported' in node)
       return {
@@ -133,8 +151,14 @@ class Writer {
     }
   }
 
-  /** Components of the badges or skills that a leaf names. */
-  #targets({ node, pointer }: Place): readonly string[] {
+  /** Components of the badges or skills that a leaf names. They are written once. */
+  #targets(place: Place): readonly string[] {
+    const ids = this.#written.get(place.node) ?? this.#writeTargets(place)
+    this.#written.set(place.node, ids)
+    return ids
+  }
+
+  #writeTargets({ node, pointer }: Place): readonly string[] {
     const isSkill = 'skill' in node
     const named = isSkill ? [node.skill].flat() : [(node as BadgeNode).badge].flat()
     return named.map((each, i) => {
@@ -142,13 +166,12 @@ class Writer {
         each === 'any' ? undefined : typeof each === 'string' ? each : 'url' in each ? each.url : undefined
       if (address === undefined) this.lost.push(pointer)
       const id = `${this.#id}#${pointer}/${i}`
-      if (!this.components.some((component) => component['@id'] === id))
-        this.components.push({
-          '@id': id,
-          '@type': isSkill ? 'ceterms:CompetencyComponent' : 'ceterms:CredentialComponent',
-          ...this.#label(node),
-          ...(address === undefined ? {} : { 'ceterms:proxyFor': address }),
-        })
+      this.components.push({
+        '@id': id,
+        '@type': isSkill ? 'ceterms:CompetencyComponent' : 'ceterms:CredentialComponent',
+        ...this.#label(node),
+        ...(address === undefined ? {} : { 'ceterms:proxyFor': address }),
+      })
       return id
     })
   }

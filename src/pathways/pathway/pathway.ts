@@ -8,8 +8,8 @@ import { checkRules } from './rules.js'
 import type { Pathway, PathwayInput } from './types.js'
 
 /** Most levels of nodes. A reference counts as the node that it means. */
-const MOST_DEPTH = 16
-const MOST_NODES = 1000
+export const MOST_DEPTH = 16
+export const MOST_NODES = 1000
 
 // Remembers frozen pathways that were checked.
 const checked = new WeakSet<object>()

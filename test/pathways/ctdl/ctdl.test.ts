@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { isOpenBadgeError } from '../../src/errors.js'
-import type { PathwayNode } from '../../src/pathways/index.js'
-import { evaluate, fromCtdl, pathway, toCtdl } from '../../src/pathways/index.js'
-import { bySuite } from '../by-suite.js'
-import { OPTIONS } from './random-cases.js'
-import { randomOf, withoutTwins } from './random-pathway.js'
-import { candidateOf, UNI } from './reports.js'
+import { isOpenBadgeError } from '../../../src/errors.js'
+import type { PathwayNode } from '../../../src/pathways/index.js'
+import { evaluate, fromCtdl, pathway, toCtdl } from '../../../src/pathways/index.js'
+import { bySuite } from '../../by-suite.js'
+import { OPTIONS } from '../random-cases.js'
+import { randomOf, withoutTwins } from '../random-pathway.js'
+import { candidateOf, UNI } from '../reports.js'
 
 const PATHWAY = {
   '@id': 'urn:p',
@@ -95,7 +95,7 @@ describe('fromCtdl', () => {
         },
       ],
       { any: 2 },
-      [],
+      ['counted_together'],
     ],
   ])('reads %s', (_, conditions, shape, assumptions) => {
     const { pathway: p, assumptions: found } = read(graphOf(...conditions))
