@@ -11,6 +11,8 @@ export interface DryRun {
   readonly wouldSign: number
   /** The first credentials, as they would be signed. */
   readonly samples: readonly Json[]
+  /** The row of each sample. */
+  readonly sampleRows: readonly number[]
   /** Measured on a few rows with a temporary key. Absent for a KMS, because a dry run does not call it. */
   readonly secondsToSign?: number
 }
@@ -18,12 +20,13 @@ export interface DryRun {
 const SAMPLES = 5
 
 export async function dryRun(plan: Plan, workers: number, isRemote: boolean): Promise<DryRun> {
-  const planned = firstPlanned(plan)
-  const samples = planned
-    .slice(0, SAMPLES)
-    .map(({ json }) => JSON.parse(Buffer.from(json).toString()) as Json)
-  const wouldSign = plan.toSign
-  if (isRemote || planned.length === 0) return { wouldSign, samples }
+  const { planned, rows } = firstPlanned(plan)
+  const shown = {
+    wouldSign: plan.toSign,
+    samples: planned.slice(0, SAMPLES).map(({ json }) => JSON.parse(Buffer.from(json).toString()) as Json),
+    sampleRows: rows.slice(0, SAMPLES),
+  }
+  if (isRemote || planned.length === 0) return shown
   const throwaway = await generateSigner()
   const sign = async (): Promise<void> => {
     for (const { data, json } of planned) {
@@ -34,16 +37,19 @@ export async function dryRun(plan: Plan, workers: number, isRemote: boolean): Pr
   const began = performance.now()
   await sign()
   const perRow = (performance.now() - began) / planned.length
-  return { wouldSign, samples, secondsToSign: Math.ceil((perRow * wouldSign) / 1000 / Math.max(1, workers)) }
+  return { ...shown, secondsToSign: Math.ceil((perRow * shown.wouldSign) / 1000 / Math.max(1, workers)) }
 }
 
 /** The first rows that would be signed. Rows that were dropped later are in the staging file too. */
-function firstPlanned({ chunks }: Plan): readonly Planned[] {
+function firstPlanned({ chunks }: Plan): { planned: readonly Planned[]; rows: readonly number[] } {
   const reader = new SliceReader()
-  for (const { flags, slice } of chunks) {
+  for (const { flags, rows, slice } of chunks) {
     if (!flags.includes(SIGN)) continue
     const staged = flags.filter((flag) => flag === SIGN || flag === DROPPED)
-    return reader.read(slice).filter((_, i) => staged[i] === SIGN)
+    return {
+      planned: reader.read(slice).filter((_, i) => staged[i] === SIGN),
+      rows: [...rows].filter((_, i) => flags[i] === SIGN),
+    }
   }
-  return []
+  return { planned: [], rows: [] }
 }

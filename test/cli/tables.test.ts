@@ -418,17 +418,20 @@ describe('what a newcomer is told', () => {
     ]
     const warning = /warning for 1 row \(2, column "points"\): the result is below/
     const dry = await here.laurel([...args, '--dry-run'])
-    const said = dry.out.split('\n').filter((line) => line.startsWith('  would be'))
+    const said = dry.out.split('\n').filter((line) => line.includes('would be: '))
     expect(said).toEqual([
-      '  would be: "Rust" for Ada, valid from 2026-06-30T00:00:00Z until 2030-07-01T23:59:59Z, with the result 49',
-      '  would be: "Rust" for a hashed e-mail address, valid from 2026-06-30T00:00:00Z, with the result 90',
+      '  row 2 would be: "Rust" for Ada, valid from 2026-06-30T00:00:00Z until 2030-07-01T23:59:59Z, with the result 49',
+      '  row 3 would be: "Rust" for a hashed e-mail address, valid from 2026-06-30T00:00:00Z, with the result 90',
     ])
     expect(dry.out).not.toContain('{')
     expect(dry.err).toMatch(warning)
     const json = (await here.laurel([...args, '--dry-run', '--json'])).json[0]
     expect(json).toMatchObject({
       warnings: [{ code: 'below_pass_mark', rows: 1, first: [2] }],
-      dryRun: { samples: [{ type: ['VerifiableCredential', 'OpenBadgeCredential'] }, {}] },
+      dryRun: {
+        sampleRows: [2, 3],
+        samples: [{ type: ['VerifiableCredential', 'OpenBadgeCredential'] }, {}],
+      },
     })
     expect((await here.laurel(args)).err).toMatch(warning)
     // As for one credential.

@@ -112,8 +112,8 @@ async function verifyFile(
         for (const url of documentsLacking(report)) lacking.add(url)
       }
       if (json) shell.out(jsonLine(reportLine(file, line, report)))
-      else if (several) printShort(shell, name, report)
-      else printReport(shell, name, report)
+      else if (several) printShort(shell, name, report, options.language)
+      else printReport(shell, name, report, options.language)
     }
   } catch (error) {
     shell.signal.throwIfAborted()

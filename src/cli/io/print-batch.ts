@@ -30,7 +30,8 @@ export function printResult(
     shell.out(statusesOf(result, badge))
     if (dryRun.secondsToSign !== undefined) shell.out(safe`Signing takes about ${dryRun.secondsToSign} s.\n`)
     if (lists > 0) shell.out(safe`${counted(lists, 'status list is', 'status lists are')} needed.\n`)
-    for (const sample of dryRun.samples) shell.out(safe`  would be: ${summaryOf(sample)}\n`)
+    for (const [i, sample] of dryRun.samples.entries())
+      shell.out(safe`  ${row} ${dryRun.sampleRows[i]!} would be: ${summaryOf(sample)}\n`)
     if (dryRun.samples.length > 0)
       shell.out(safe`  these are the first ones; --json prints them in full ("samples")\n`)
   } else {
