@@ -6,11 +6,14 @@
 /** How much the clocks of an issuer and a verifier may differ, by default. */
 export const CLOCK_SKEW_SECONDS = 300
 
+/** `Date` has no later time, and none before its opposite. */
+const LAST_TIME = 8.64e15
+
 const DATE_TIME =
   /^(-?\d{4,9})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(\.\d{1,20})?(Z|[+-](?:0\d|1[0-4]):[0-5]\d)?$/
 
 /**
- * Milliseconds since 1970, or `undefined` if the text is not a date-time. Without an offset it is read as UTC, as
+ * Milliseconds since 1970, or `undefined` if the text is not a date-time, or `Date` has no such time. Without an offset it is read as UTC, as
  * VC Data Integrity §2.1 allows verifiers.
  */
 export function readDateTimeStamp(text: string): number | undefined {
@@ -26,8 +29,9 @@ export function readDateTimeStamp(text: string): number | undefined {
   date.setUTCFullYear(Number(year), Number(month) - 1, Number(day))
   if (date.getUTCMonth() !== Number(month) - 1 || date.getUTCDate() !== Number(day)) return undefined
   const millis = Math.floor(Number(`0${fraction ?? ''}`) * 1000)
-  const time = date.getTime() + ((h * 60 + Number(minute)) * 60 + Number(second)) * 1000 + millis
-  return Number.isNaN(time) ? undefined : time - offset(zone)
+  const time =
+    date.getTime() + ((h * 60 + Number(minute)) * 60 + Number(second)) * 1000 + millis - offset(zone)
+  return Math.abs(time) <= LAST_TIME ? time : undefined
 }
 
 /** Whether a value is a `Date` with a time. */

@@ -48,6 +48,8 @@ export function awardedIn(stack: JsonObject): Json | undefined {
   return onlyObject(subjectOf(stack)?.['achievement'])?.['id']
 }
 
+const ADDRESS = /[^\s@]@[^\s@]/
+
 /**
  * Adds the subject's id and its plain e-mail addresses to what the caller knows. It does not add names, because several
  * people have the same name, or other identifiers, because they are unique only within one system.
@@ -56,10 +58,16 @@ export function holderOf(stack: JsonObject, known: RecipientQuestion): Recipient
   const ids = new Set([known.id ?? []].flat())
   const emails = new Set([known.email ?? []].flat())
   const subject = subjectOf(stack)
-  if (typeof subject?.['id'] === 'string') ids.add(subject['id'])
+  if (typeof subject?.['id'] === 'string' && subject['id'] !== '') ids.add(subject['id'])
   for (const identity of list(subject?.['identifier']).filter(isJsonObject)) {
     const { identityType, identityHash, hashed } = identity
-    if (identityType === 'emailAddress' && hashed === false && typeof identityHash === 'string') {
+    // A document may hold any text. One that is no address identifies nobody.
+    if (
+      identityType === 'emailAddress' &&
+      hashed === false &&
+      typeof identityHash === 'string' &&
+      ADDRESS.test(identityHash)
+    ) {
       emails.add(identityHash)
     }
   }
