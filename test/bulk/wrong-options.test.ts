@@ -52,7 +52,7 @@ describe.each(Object.keys(BATCH))('%s', (name) => {
     ['form', 'pdf', "is not one of 'ndjson', 'json', 'png', 'svg'"],
     ['image', 'badge.png', 'is a string; write the bytes of a PNG or SVG'],
     ['skipInvalid', 'no', 'is a string; write true or false'],
-    ['signerTimeoutMilliseconds', 0, 'is a number; write a number, 1 or more'],
+    ['signerTimeoutMilliseconds', 0, 'is 0; write a number, 1 or more'],
     ['seed', new Uint8Array(3), 'is an object; write a Uint8Array of 32 bytes'],
     ['signal', new AbortController(), 'is an object; write an AbortSignal'],
   ])('refuses %s: %j', async (option, value, told) => {
