@@ -65,7 +65,7 @@ export function queueWorld(take: (made: QueueWorld) => void): {
         ...overQueue,
       })
       // Other folders of the machine are none of this test's.
-      const same = { journal: '', published: [], sameIds: [] }
+      const same = { journal: '', errors: '', published: [], sameIds: [] }
       expect({ ...there, ...same }).toEqual({ ...here, ...same })
       expect(left(place.path('there'))).toEqual(left(place.path('apart/here')))
     },
