@@ -1,5 +1,5 @@
 /** Documents that the user vouches for: withdrawal lists, DID documents. They are looked up by their own id. */
-import { bundled, documents, firstOf, type Load } from 'laurel'
+import { bundled, didWebUrl, documents, firstOf, type Load } from 'laurel'
 
 const LIMIT = 4_194_304
 
@@ -23,15 +23,13 @@ async function read(file: File): Promise<{ addresses: readonly string[]; documen
   const claims = JSON.parse(jws === null ? text : fromBase64url(jws[1]!)) as { id?: unknown; jti?: unknown }
   const id = claims.id ?? claims.jti
   if (typeof id !== 'string') throw new Error('no id')
-  return { addresses: [id, ...didWebAddress(id)], document: jws === null ? claims : text }
+  return { addresses: addressOf(id), document: jws === null ? claims : text }
 }
 
-/** Where a did:web document would be fetched from. */
-function didWebAddress(id: string): readonly string[] {
-  const parts = /^did:web:([^#?/]+)$/.exec(id)?.[1]?.split(':').map(decodeURIComponent)
-  if (parts === undefined) return []
-  const [host, ...path] = parts
-  return [`https://${host}/${path.length === 0 ? '.well-known' : path.join('/')}/did.json`]
+/** Where the document would be fetched from. Nothing is fetched for other DIDs, which contain their key. */
+function addressOf(id: string): readonly string[] {
+  if (id.startsWith('did:web:')) return [didWebUrl(id)]
+  return id.startsWith('did:') ? [] : [id]
 }
 
 function fromBase64url(text: string): string {
