@@ -78,7 +78,7 @@ async function follow(
   let url = checkUrl(question.url, question, settings)
   const lifetimes: (number | undefined)[] = []
   for (let hops = 0; ; hops++) {
-    const response = await ask(url, ACCEPT[question.purpose], connection)
+    const response = await ask(url, ACCEPT[question.purpose], settings, connection)
     const { statusCode, headers, body } = response
     lifetimes.push(httpLifetime(headers, Date.now()))
     const location = REDIRECTS.includes(statusCode) ? single(headers['location']) : undefined
@@ -116,7 +116,12 @@ async function follow(
   }
 }
 
-async function ask(url: URL, accept: string, connection: Connection): Promise<Response> {
+async function ask(
+  url: URL,
+  accept: string,
+  { maximumBytes }: RemoteSettings,
+  connection: Connection,
+): Promise<Response> {
   const { agent, handshakes, meter, signal } = connection
   const leave = handshakes.wait(url.origin)
   try {
@@ -124,6 +129,8 @@ async function ask(url: URL, accept: string, connection: Connection): Promise<Re
       dispatcher: meter.dispatcher(agent),
       method: 'GET',
       headers: { accept, 'accept-encoding': 'identity, gzip', 'user-agent': 'laurel' },
+      // The body never waits for its reader: undici's parser throws uncaught if the connection ends then (nodejs/undici#5360).
+      highWaterMark: maximumBytes + 1,
       signal,
     })
     // The request itself hears of the signal only when it has a connection.

@@ -98,3 +98,38 @@ describe('an answer in usual pieces', () => {
     expect(await remote(options)(`${origin}/x`, 'status')).toEqual(JSON.parse(text))
   })
 })
+
+// undici's parser threw where no caller can catch it, when a connection ended while it waited for the reader of the body.
+describe('an answer that ends while nobody has read it yet does not end the process', () => {
+  const text = JSON.stringify({ a: 'x'.repeat(1_000_000) })
+  const rest = `content-length: ${text.length}\r\n\r\n${text}`
+  it.each<[string, string, unknown]>([
+    ['a document', `${HEAD}${rest}`, 'read'],
+    [
+      'a web page',
+      `${HEAD.replace('application/json', 'text/html')}${rest}`,
+      { details: { reason: 'web page' } },
+    ],
+    ['an error', `${HEAD.replace('200 OK', '404 Not Found')}${rest}`, { details: { reason: 'status 404' } }],
+    [
+      'a redirect',
+      `${HEAD.replace('200 OK', '302 Found\r\nlocation: http://a/')}${rest}`,
+      { details: { reason: 'not https' } },
+    ],
+  ])('%s', async (_, sent, answer) => {
+    records = [sent]
+    const thrown: unknown[] = []
+    const caught = (error: unknown): void => void thrown.push(error)
+    process.on('uncaughtException', caught)
+    try {
+      for (let i = 0; i < 20; i++) {
+        const found = await failure()
+        if (answer === 'read') expect(found).toBe(answer)
+        else expect(found).toMatchObject(answer as object)
+      }
+    } finally {
+      process.off('uncaughtException', caught)
+    }
+    expect(thrown).toEqual([])
+  })
+})
