@@ -134,6 +134,18 @@ describe('a status list from the cache', () => {
     expect(cached).toBe(fresh)
   })
 
+  it('is used although another key of the issuer was revoked before', async () => {
+    await publish((signer) => world.sign(list, signer))
+    const old = await generateSigner({ controller: DID })
+    const document = withKeys(badgeKey, listKey, old)
+    world.documents.set(ADDRESS, revokeKey(document as never, old.verificationMethod, seconds(-60)))
+    const cache = verifyCache()
+    await verify(badge, { ...world.options, cache })
+    const kept = vi.spyOn(cache.lists!, 'keep')
+    expect(trouble(await verify(badge, { ...world.options, cache }))).toBe('')
+    expect(kept).not.toHaveBeenCalled()
+  })
+
   it('is not used by a call whose loader gives another document of the issuer', async () => {
     const thief = await generateSigner({ controller: DID })
     world.documents.set(LIST, await token(thief, {}))

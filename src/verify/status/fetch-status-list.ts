@@ -6,14 +6,14 @@ import { MAXIMUM_BYTES, unpackBits } from '../../status/packed-bits.js'
 import type { StatusPointer } from '../../status/status-entry.js'
 import { type OpenStatusList, openStatusList } from '../../status/status-list-credential.js'
 import { authenticate, isAccepted } from '../authenticate.js'
-import { type CachedStatusList, StatusListCache } from '../cache/status-list-cache.js'
+import { type CachedStatusList, type ListSource, StatusListCache } from '../cache/status-list-cache.js'
 import { judgePeriod, periodOf } from '../checks/validity.js'
 import { detectInput } from '../input/detect-input.js'
 import { isDetected, isListed } from '../input/detected.js'
 import { once } from '../verification/once.js'
 import { type Finding, unknown } from '../verification/secured-document.js'
 import type { Verification } from '../verification/verification.js'
-import { areUnchanged, recordSources, signatureEnds } from './list-sources.js'
+import { areUnchanged, mayEnd, recording } from './list-sources.js'
 
 /** After this time, the signature of a cached list is verified again. */
 const REUSE_MILLISECONDS = 300_000
@@ -148,8 +148,8 @@ async function verifyList(answer: unknown, verification: Verification): Promise<
       reason: 'STATUS_VERIFICATION_ERROR',
       cause: isListed(detected) ? 'json_unrecognised' : detected.code,
     })
-  const recorder = recordSources(verification)
-  const accepted = await authenticate(detected, 'status-list', recorder.verification)
+  const sources: ListSource[] = []
+  const accepted = await authenticate(detected, 'status-list', recording(verification, sources))
   const { secured: entity, findings } = accepted
   if (!isAccepted(accepted)) {
     const { structure, proof, issuer } = findings
@@ -168,14 +168,14 @@ async function verifyList(answer: unknown, verification: Verification): Promise<
     period: periodOf(document),
     verifiedAt: verification.settings.now.getTime(),
     judging: judgingOf(verification),
-    sources: recorder.sources,
+    sources,
     hasSharedKey: entity.proofs.some(
       ({ verified, warnings }) => verified && warnings.some(({ code }) => code === 'key_shared'),
     ),
     document,
   }
-  const ends = recorder.hasEnd || signatureEnds(detected)
-  if (seen !== undefined && !ends) listsOf(verification).keep(answer, seen, known)
+  if (seen !== undefined && !mayEnd(detected, sources, verification))
+    listsOf(verification).keep(answer, seen, known)
   return known
 }
 

@@ -1,5 +1,6 @@
 /** The documents with which a status list was proven. A cached list counts again only if all of them are as they were. */
 import { isBundled } from '../../documents/bundled.js'
+import { readDateTimeStamp } from '../../encoding/forms/date-time-stamp.js'
 import { isJsonObject, itemsOf } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
 import { parseCompactJws } from '../../proof/jwt/jws.js'
@@ -8,40 +9,42 @@ import type { ListSource } from '../cache/status-list-cache.js'
 import type { DetectedCredential } from '../input/detected.js'
 import type { Verification } from '../verification/verification.js'
 
-export interface SourceRecorder {
-  /** The verification, which records what it loads. */
-  readonly verification: Verification
-  readonly sources: ListSource[]
-  /** Whether a key has an end. */
-  hasEnd: boolean
-}
-
-export function recordSources(verification: Verification): SourceRecorder {
-  const sources: ListSource[] = []
-  const recorder = { sources, hasEnd: false }
-  const recording: Verification = {
+/** @returns The verification, which records what it loads. */
+export function recording(verification: Verification, sources: ListSource[]): Verification {
+  return {
     ...verification,
     load: async (url, purpose, signal) => {
-      if (purpose === 'context' && isBundled(url)) return verification.load(url, purpose, signal)
       const answer = verification.load(url, purpose, signal)
-      sources.push({ url, purpose, text: await textOf(answer) })
+      if (purpose !== 'context' || !isBundled(url)) {
+        sources.push({ url, purpose, text: await textOf(answer) })
+      }
       return answer
     },
-    retrieve: async (url, options) => {
-      const found = await verification.retrieve(url, options)
-      if ('expires' in found.method || 'revoked' in found.method) recorder.hasEnd = true
-      return found
-    },
   }
-  return Object.assign(recorder, { verification: recording })
 }
 
-/** Whether the signature itself has an end: a claim of the token, or a member of a proof. Such lists are verified each time. */
-export function signatureEnds({ jws, document }: DetectedCredential): boolean {
+/**
+ * Whether the signature, or a key in the documents that proved it, may end before the cached list does. Such a list is verified
+ * each time.
+ */
+export function mayEnd(
+  { jws, document }: DetectedCredential,
+  sources: readonly ListSource[],
+  { settings }: Verification,
+): boolean {
+  if (sources.some(({ text = '' }) => hasEndAfter(settings.now.getTime(), text))) return true
   if (jws === undefined)
     return itemsOf(document['proof'], '').some(([proof]) => isJsonObject(proof) && 'expires' in proof)
   const { payload } = parseCompactJws(jws)
   return 'exp' in payload || 'nbf' in payload
+}
+
+/** The ends of keys (Controlled Identifiers §2.2). One that has passed has made its key invalid already. */
+function hasEndAfter(now: number, text: string): boolean {
+  return [...text.matchAll(/"(?:expires|revoked)":("[^"]*"|[^"])/g)].some(([, end]) => {
+    const time = readDateTimeStamp(end!.slice(1, -1))
+    return time === undefined || time > now
+  })
 }
 
 /** Asks for the documents again, most of which the credential itself needs too. */
