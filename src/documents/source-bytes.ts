@@ -4,7 +4,7 @@
  */
 
 import { requireArgument } from '../encoding/arguments.js'
-import { type Json, parseJson } from '../encoding/json.js'
+import { DOCUMENT_LIMITS, type Json, parseJson } from '../encoding/json.js'
 import { decodeUtf8 } from '../encoding/utf8.js'
 
 /** Document → bytes. */
@@ -53,7 +53,7 @@ export function documentFromBytes(bytes: Uint8Array): Json {
     'the bytes of the document',
   )
   const own = bytes.slice()
-  const document = parseJson(decodeUtf8(own))
+  const document = parseJson(decodeUtf8(own), DOCUMENT_LIMITS)
   rememberSource(document, own)
   return document
 }

@@ -4,6 +4,7 @@ import {
   bundled,
   didDocument,
   didWebUrl,
+  documentFromBytes,
   documents,
   firstOf,
   generateSigner,
@@ -78,6 +79,8 @@ describe('a badge is verified with', () => {
     const revoked = revocationList({ id: LIST, issuer: DID, revoked: [...uuids(10_000), ID] })
     const load = firstOf(bundled, documents({ [LIST]: revoked, [didWebUrl(DID)]: own }))
     expect((await verify(signed, { load })).check.status.code).toBe('revoked')
+    const bytes = new TextEncoder().encode(JSON.stringify(revoked))
+    expect(documentFromBytes(bytes)).toEqual(revoked)
   })
 
   async function listOf(length: number): Promise<object> {
