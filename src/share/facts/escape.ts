@@ -3,14 +3,14 @@ import { NOT_XML } from '../../encoding/forms/characters.js'
 import { parseUrl } from '../../encoding/forms/parse-url.js'
 
 const EVERY_FORBIDDEN = new RegExp(NOT_XML, 'gu')
-const MARKUP = /[&<>"']/g
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
+/** The ampersand comes first, because the others write one. */
+const ESCAPES: readonly (readonly [RegExp, string])[] = [
+  [/&/g, '&amp;'],
+  [/</g, '&lt;'],
+  [/>/g, '&gt;'],
+  [/"/g, '&quot;'],
+  [/'/g, '&#39;'],
+]
 
 /** Replaces characters that XML forbids. */
 export function readableText(text: string): string {
@@ -19,7 +19,7 @@ export function readableText(text: string): string {
 
 /** Escapes text for use as text or quoted attribute in HTML and XML. */
 export function escapeMarkup(text: string): string {
-  return readableText(text).replace(MARKUP, (character) => ESCAPES[character]!)
+  return ESCAPES.reduce((out, [character, written]) => out.replace(character, written), readableText(text))
 }
 
 /** JSON for a `<script type="application/ld+json">` block, escaped so that it cannot end the block. */

@@ -33,14 +33,23 @@ export function shownOf(report: VerifiedReport, language: string): readonly Page
 
 /** The unverified facts of a document. @throws TypeError as `credentialsOf` */
 export function claimsIn(caller: string, document: PlainObject): readonly CredentialFacts[] {
-  return credentialsOf(caller, document).map(credentialFacts)
+  return credentialsOf(caller, document).credentials.map(credentialFacts)
 }
 
+/** The credentials that are shown, and the number of others. */
+export interface Contained {
+  readonly credentials: readonly JsonObject[]
+  readonly more: number
+}
+
+/** As many as `verify` reads by default. */
+const MOST_CREDENTIALS = 256
+
 /**
- * The document itself, or the credentials in an envelope. A credential inside as a JWS cannot be read here.
+ * The document itself, or the first 256 credentials in an envelope. A credential inside as a JWS cannot be read here.
  * @throws TypeError if the document is not an object, for example a Promise, or is a report
  */
-export function credentialsOf(caller: string, document: PlainObject): readonly JsonObject[] {
+export function credentialsOf(caller: string, document: PlainObject): Contained {
   if (document instanceof Promise)
     throw new TypeError(`${caller}: the credential is a Promise (await it first)`)
   if (typeof document === 'string')
@@ -50,10 +59,25 @@ export function credentialsOf(caller: string, document: PlainObject): readonly J
   return credentialsIn(document)
 }
 
-function credentialsIn(document: JsonObject): readonly JsonObject[] {
+function credentialsIn(document: JsonObject): Contained {
+  const credentials: JsonObject[] = []
+  let more = 0
+  const left: Json[] = [document]
+  while (left.length > 0) {
+    const next = left.pop()
+    if (!isJsonObject(next)) continue
+    const held = credentials.length < MOST_CREDENTIALS ? heldIn(next) : undefined
+    if (held !== undefined) for (let i = held.length; i > 0; i--) left.push(held[i - 1]!)
+    else if (credentials.length < MOST_CREDENTIALS) credentials.push(next)
+    else more++
+  }
+  return { credentials, more }
+}
+
+/** What an envelope holds; `undefined` for a credential. */
+function heldIn(document: JsonObject): readonly Json[] | undefined {
   const kind = credentialKind(document)
-  if (!isEnvelope(kind)) return [document]
+  if (!isEnvelope(kind)) return undefined
   const holder = kind === 'clr' ? document['credentialSubject'] : document
-  const held = isJsonObject(holder) ? ([holder['verifiableCredential']].flat() as readonly Json[]) : []
-  return held.filter(isJsonObject).flatMap(credentialsIn)
+  return isJsonObject(holder) ? ([holder['verifiableCredential']].flat() as readonly Json[]) : []
 }

@@ -43,7 +43,7 @@ const METADATA_OPTIONS: Readonly<Record<keyof MetadataOptions, OptionTest>> = {
 /**
  * Makes title, description, meta elements and links for the page of a credential (Open Graph, and alternates as JSON or JWS).
  *
- * @param credential - The credential as plain JSON; of a presentation or record, the credentials inside are described.
+ * @param credential - The credential as plain JSON; of a presentation or record, the first 256 inside are described.
  * @param options - `url`, `imageUrl` (best 1,200 × 630 pixels), `jsonUrl`, `jwtUrl`; `noindex`: default false.
  * @returns The metadata as data; `pageMetadataHtml` writes it as HTML.
  * @throws TypeError for bad options.

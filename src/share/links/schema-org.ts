@@ -18,7 +18,7 @@ const OPTIONS: ReadonlySet<string> = new Set(['url', 'imageUrl'] satisfies (keyo
 /**
  * Describes a credential as a schema.org `EducationalOccupationalCredential`, for search engines. It names no recipient.
  *
- * @param credential - The credential as plain JSON; of a presentation or record, the credentials inside are described.
+ * @param credential - The credential as plain JSON; of a presentation or record, the first 256 inside are described.
  * @param options - `url`: public page; `imageUrl`: public picture. Default: from the credential.
  * @returns The JSON-LD record.
  * @throws TypeError for bad options.

@@ -30,6 +30,17 @@ export function claimsSection(facts: CredentialFacts, language: Language): strin
     : `<section class="claims"><h2>${words.claims}</h2><p>${words.claimsNote}</p><dl>${list.join('')}</dl></section>`
 }
 
+const NOT_SHOWN: Readonly<Record<Language, string>> = {
+  en: 'Further credentials in this file, which are not shown',
+  de: 'Weitere Nachweise in dieser Datei, die nicht gezeigt werden',
+  fr: 'Autres attestations de ce fichier, qui ne sont pas affichées',
+}
+
+/** Says how many credentials of a file the page leaves out. */
+export function restNote(more: number, language: Language): string {
+  return more === 0 ? '' : `<p>${NOT_SHOWN[language]}: ${more}</p>`
+}
+
 function clip(text: string): string {
   return text.length <= MAXIMUM_LENGTH ? text : `${text.slice(0, MAXIMUM_LENGTH)}…`
 }

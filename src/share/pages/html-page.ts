@@ -3,6 +3,7 @@ import { sha256 } from '#platform'
 import { encodeBase64 } from '../../encoding/forms/base64.js'
 import { rasterType } from '../../encoding/forms/image-type.js'
 import { badgeImage } from '../art/badge-image.js'
+import { cutText } from '../art/wrap-text.js'
 import { escapeMarkup } from '../facts/escape.js'
 import type { PageFacts } from '../facts/page-facts.js'
 
@@ -58,6 +59,9 @@ export function embeddedImage(address: string | undefined): string | undefined {
     : undefined
 }
 
+/** As much of a text as a picture shows. The page has the whole text beside it. */
+const visible = (text: string): string => cutText(text, 120)
+
 /** The picture as a data URL. */
 export function pictureOf(
   facts: Pick<PageFacts, 'image' | 'title' | 'issuer'>,
@@ -65,6 +69,6 @@ export function pictureOf(
 ): string {
   if (image !== undefined) return imageData(image)
   const drawn = (): string =>
-    imageData(badgeImage({ title: facts.title.trim() || '—', issuer: facts.issuer.name }))
+    imageData(badgeImage({ title: visible(facts.title.trim()) || '—', issuer: visible(facts.issuer.name) }))
   return embeddedImage(facts.image) ?? drawn()
 }

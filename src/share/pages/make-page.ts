@@ -15,7 +15,7 @@ import { judgedDocument, requireEntries } from '../facts/judged.js'
 import { lapsedParts } from '../facts/lapsed.js'
 import { markdownIn, type PageFacts, pageFacts } from '../facts/page-facts.js'
 import { inPlace, picture, SHAPES } from '../facts/share-options.js'
-import { credentialsOf, shownOf } from '../facts/shown.js'
+import { type Contained, credentialsOf, shownOf } from '../facts/shown.js'
 import { linkedInFor } from '../links/linked-in.js'
 import { type MetadataOptions, metadataOf, pageMetadataHtml } from '../links/page-metadata.js'
 import { schemaOrgRecord } from '../links/schema-org.js'
@@ -24,7 +24,7 @@ import { renderTexts } from '../markdown/markdown.js'
 import { dayInWords, pageLanguage, WORDS } from '../words/words.js'
 import { badgeArticle, foreign, link } from './badge-article.js'
 import { checksTable } from './checks-table.js'
-import { claimsSection } from './claims.js'
+import { claimsSection, restNote } from './claims.js'
 import type { CredentialPageOptions } from './credential-page.js'
 import { htmlPage } from './html-page.js'
 import { PAGE_STYLE } from './page-style.js'
@@ -58,6 +58,8 @@ const NETWORK_NAMES: Readonly<Record<Exclude<Network, 'email'>, string>> = {
   reddit: 'Reddit',
 }
 
+const NOTHING: Contained = { credentials: [], more: 0 }
+
 /** The sections that a page may have, by verdict. */
 const PARTS = {
   verified: { article: true, metadata: true, share: true },
@@ -79,7 +81,7 @@ export async function makePage(
   if (stack !== undefined) requireEntries(stack)
   const language = pageLanguage('credentialPage', options.language)
   const claimed =
-    credential === undefined && isReport(report) ? [] : credentialsOf('credentialPage', credential!)
+    credential === undefined && isReport(report) ? NOTHING : credentialsOf('credentialPage', credential!)
   if (report !== undefined && !isReport(report))
     throw new TypeError(
       'credentialPage: the second argument must be the report of verify, or undefined; options are the third',
@@ -88,11 +90,15 @@ export async function makePage(
   // A file in which no credential was found has a page with the verdict alone.
   const judged = report && judgedDocument(credential as JsonObject | undefined, report)
   const unproven =
-    report === undefined ? claimed : judged === undefined ? [] : credentialsOf('credentialPage', judged)
+    report === undefined
+      ? claimed
+      : judged === undefined || report.verified
+        ? NOTHING
+        : credentialsOf('credentialPage', judged)
   const shown =
     report?.verified === true
       ? shownOf(report, language)
-      : unproven.map((each) => pageFacts(each, report?.embedded ?? [], language))
+      : unproven.credentials.map((each) => pageFacts(each, report?.embedded ?? [], language))
   const { verdict, mark } = summary
   // The mark of an envelope does not apply to the credentials inside.
   const marked = mark !== undefined && report !== undefined && !isEnvelope(report.kind)
@@ -118,6 +124,7 @@ export async function makePage(
         ? badgeArticle(facts, { mark, image, language, render, index })
         : claimsSection(facts, language),
     ),
+    restNote(unproven.more, language),
     ...lapsed.map(({ facts, mark: own }, index) =>
       badgeArticle(facts, { mark: own, image: undefined, language, render, index: shown.length + index }),
     ),
