@@ -81,7 +81,7 @@ describe('the handshake', () => {
     const origin = await secure({ cert: made.cert.repeat(80) })
     expect(await failure(origin)).toMatchObject({
       code: 'document_refused',
-      details: { reason: 'handshake', bytes: 512 * 24_576 },
+      details: { reason: 'handshake', bytes: 512 * 16_384 },
     })
   })
 

@@ -2,6 +2,7 @@
 import { constants } from 'node:crypto'
 import { lookup as systemLookup } from 'node:dns/promises'
 import { connect, isIP, type LookupFunction, type Socket } from 'node:net'
+import { createSecureContext, type SecureContext } from 'node:tls'
 import { Agent, buildConnector } from 'undici/index.js'
 import { rememberCost } from '../../documents/source-bytes.js'
 import { Handshakes } from './handshakes.js'
@@ -55,15 +56,7 @@ export function guardedAgent(settings: ConnectionSettings): GuardedAgent {
   const { timeoutMilliseconds, maximumBytes, authorities } = settings
   const lookup = guardedLookup(settings)
   const handshakes = new Handshakes()
-  const secure = buildConnector({
-    timeout: timeoutMilliseconds,
-    minVersion: 'TLSv1.2',
-    ciphers: CIPHERS,
-    ecdhCurve: CURVES,
-    // Each renegotiation would be a handshake more.
-    secureOptions: constants.SSL_OP_NO_RENEGOTIATION,
-    ...(authorities === undefined ? {} : { ca: authorities as string | string[] }),
-  })
+  const secure = buildConnector({ timeout: timeoutMilliseconds, secureContext: tlsSettings(authorities) })
   const agent = new Agent({
     connections: 16,
     pipelining: 1,
@@ -90,6 +83,18 @@ export function guardedAgent(settings: ConnectionSettings): GuardedAgent {
     },
   })
   return { agent, handshakes }
+}
+
+/** One for all connections, because it takes longer to make than the rest of a connection. */
+function tlsSettings(authorities: ConnectionSettings['authorities']): SecureContext {
+  return createSecureContext({
+    minVersion: 'TLSv1.2',
+    ciphers: CIPHERS,
+    ecdhCurve: CURVES,
+    // Each renegotiation would be a handshake more.
+    secureOptions: constants.SSL_OP_NO_RENEGOTIATION,
+    ...(authorities === undefined ? {} : { ca: authorities as string | string[] }),
+  })
 }
 
 /** A response begins with the request, the only thing that is written. */

@@ -20,7 +20,7 @@ export class WireRefused extends Error {
 }
 
 /** Usual handshakes have 2 to 6 kB, most of it certificates. */
-const HANDSHAKE = 24_576
+const HANDSHAKE = 16_384
 /**
  * Bytes of `limits.loadedBytes` for each byte of a handshake that fails: a certificate of 1.4 kB can take 7 ms, and a limit for
  * their number does not exist.
