@@ -65,9 +65,11 @@ function scan(text: string, limits: JsonLimits): number {
     else if (c === 0x2d || (c >= 0x30 && c <= 0x39)) {
       nodes++
       const start = i
-      let exponent = false
-      for (let d = c; isNumberCharacter(d); d = text.charCodeAt(++i)) if (d > 0x39) exponent = true
-      if (exponent || i - start > 15) checkNumber(text.slice(start, i), start)
+      let exponent = 0
+      for (let d = c; isNumberCharacter(d); d = text.charCodeAt(++i)) if (d > 0x39) exponent = i
+      const mantissa = exponent || i
+      // Shorter numbers need no check: they are below 1e15, or 1e15 times 1e99.
+      if (mantissa - start > 15 || i - mantissa > 3) checkNumber(text.slice(start, i), exponent > 0, start)
       continue
     }
     i++
@@ -94,16 +96,17 @@ function isNumberCharacter(c: number): boolean {
 }
 
 /**
- * Only for literals that are long or have an exponent. An integer beyond 2^53 would be signed as a different number (RFC 7493 §2.2).
+ * Only for literals that are long or have a long exponent. An integer beyond 2^53 would be signed as a different number (RFC 7493 §2.2).
  */
-function checkNumber(literal: string, offset: number): void {
-  if (/^-?\d+$/.test(literal) && !Number.isSafeInteger(Number(literal))) {
+function checkNumber(literal: string, hasExponent: boolean, offset: number): void {
+  const value = Number(literal)
+  if (!hasExponent && !Number.isSafeInteger(value) && /^-?\d+$/.test(literal)) {
     throw new OpenBadgeError('json_invalid', 'an integer is beyond 2^53; write it as a string', {
       offset,
       reason: 'unsafe integer',
     })
   }
-  if (!Number.isFinite(Number(literal))) {
+  if (!Number.isFinite(value)) {
     throw new OpenBadgeError('json_invalid', 'a number is too large', {
       offset,
       reason: 'number out of range',

@@ -59,6 +59,37 @@ describe('parseJson', () => {
     expect(JSON.stringify(parseJson(text))).toBe(JSON.stringify(JSON.parse(text)))
   })
 
+  it('refuses exactly the numbers that are not finite, and the integers beyond 2^53', () => {
+    const digits = [1, 14, 15, 16, 17, 200, 310].flatMap((n) => ['1'.repeat(n), '9'.repeat(n)])
+    const mantissas = [...digits, ...digits.map((each) => `-${each}`), ...digits.map((each) => `${each}.5`)]
+    const exponents = [
+      '',
+      'e1',
+      'E9',
+      'e99',
+      'e+99',
+      'e100',
+      'E291',
+      'e300',
+      'e0308',
+      'e309',
+      'e-400',
+      'e0000001',
+    ]
+    for (const mantissa of mantissas) {
+      for (const exponent of exponents) {
+        const literal = mantissa + exponent
+        const isInteger = /^-?\d+$/.test(literal)
+        const isRefused = isInteger
+          ? !Number.isSafeInteger(Number(literal))
+          : !Number.isFinite(Number(literal))
+        const read = (): unknown => parseJson(`[${literal}]`)
+        if (isRefused) expect(code(read), literal).toBe('json_invalid')
+        else expect(read(), literal).toEqual([Number(literal)])
+      }
+    }
+  })
+
   it('keeps __proto__ an own member that changes no prototype', () => {
     const value = parseJson('{"__proto__":{"polluted":true}}') as object
     expect(Object.keys(value)).toEqual(['__proto__'])

@@ -21,7 +21,27 @@ describe('a loaded document', () => {
     expect(jsonBytes(list, 1000)).toBeGreaterThan(1000)
     expect(reads).toBe(0)
     expect(jsonBytes(new Array(10).fill('ab'))).toBe(64 + 10 * (8 + 36))
-    expect(jsonBytes({ ab: [1] })).toBe(64 + 100 + 4 + 64 + 8 + 16)
+    expect(jsonBytes({ ab: [1] })).toBe(64 + 160 + 4 + 64 + 8 + 32)
+  })
+
+  it('is read once, to count it, where a list stands for a document with keys', async () => {
+    const { web, options } = world
+    let reads = 0
+    const list = new Proxy([0, 1], {
+      get: (target, name) => {
+        if (name === '0') reads++
+        return Reflect.get(target, name)
+      },
+    })
+    const signed = await world.sign(
+      world.badge((b) => {
+        b.issuer = { id: web.controller, type: ['Profile'], name: 'Example University' }
+      }),
+      web,
+    )
+    const report = await verify(signed, { ...options, load: async () => list })
+    expect(report.check.proof).toMatchObject({ outcome: 'fail', code: 'controller_invalid' })
+    expect(reads).toBe(1)
   })
 
   it('is not asked for when no memory is left for it', async () => {
@@ -45,7 +65,7 @@ describe('a loaded document', () => {
     }
     world.asked.length = 0
     const document = { '@context': [VC2], type: ['VerifiablePresentation'], verifiableCredential: held }
-    const limits = { loadedBytes: 30_000 }
+    const limits = { loadedBytes: 50_000 }
     const report = await verify(document, { ...world.options, limits })
     expect(trouble(report)).toContain('credentials')
     expect(world.asked.map(({ url }) => url)).toEqual(['https://uni.example/a', 'https://uni.example/b'])

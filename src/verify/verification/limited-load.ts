@@ -56,11 +56,11 @@ export function limitedLoad(load: Load, account: Verification['account']): Load 
 function keptContext(document: unknown): unknown {
   let copy: unknown
   try {
+    if (Array.isArray(document)) return []
     copy = structuredClone(document)
   } catch {
     return document
   }
-  if (Array.isArray(copy)) return []
   if (!isJsonObject(copy as Json)) return document
   const source = sourceOf(document)
   if (source !== undefined) rememberSource(copy, source)
@@ -83,6 +83,8 @@ function sizeOf(document: unknown, most: number): number {
 function kept(document: unknown, url: string, purpose: Purpose): unknown {
   let copy: Json
   try {
+    // It is refused later, as a context is.
+    if (Array.isArray(document)) return []
     copy = frozenDocument(document)
   } catch (error) {
     const details = { url, purpose, reason: 'size' }
