@@ -69,7 +69,7 @@ function scan(text: string, limits: JsonLimits): number {
       for (let d = c; isNumberCharacter(d); d = text.charCodeAt(++i)) if (d > 0x39) exponent = i
       const mantissa = exponent || i
       // Shorter numbers need no check: they are below 1e15, or 1e15 times 1e99.
-      if (mantissa - start > 15 || i - mantissa > 3) checkNumber(text.slice(start, i), exponent > 0, start)
+      if (mantissa - start > 15 || i - mantissa > 3) checkNumber(text.slice(start, i), exponent, start)
       continue
     }
     i++
@@ -98,9 +98,9 @@ function isNumberCharacter(c: number): boolean {
 /**
  * Only for literals that are long or have a long exponent. An integer beyond 2^53 would be signed as a different number (RFC 7493 §2.2).
  */
-function checkNumber(literal: string, hasExponent: boolean, offset: number): void {
+function checkNumber(literal: string, exponent: number, offset: number): void {
   const value = Number(literal)
-  if (!hasExponent && !Number.isSafeInteger(value) && /^-?\d+$/.test(literal)) {
+  if (exponent === 0 && !Number.isSafeInteger(value) && /^-?\d+$/.test(literal)) {
     throw new OpenBadgeError('json_invalid', 'an integer is beyond 2^53; write it as a string', {
       offset,
       reason: 'unsafe integer',

@@ -136,10 +136,10 @@ describe('a document that twenty credentials name is read as often as one that a
     writes.mockRestore()
   })
 
-  it.each<[string, object]>([
-    ['a context', { '@context': { a: 'https://a.example/a' }, more: [[], []] }],
-    ['a list in the place of a context', [{ a: 'https://a.example/a' }]],
-  ])('%s', async (_, context) => {
+  it.each<[string, object, number]>([
+    ['a context', { '@context': { a: 'https://a.example/a' }, more: [[], []] }, 1],
+    ['a list in the place of a context', [{ a: 'https://a.example/a' }], 0],
+  ])('%s', async (_, context, most) => {
     const CONTEXT = 'https://a.example/context'
     const named = async (i: number) => {
       const badge = unproven(i)
@@ -156,7 +156,7 @@ describe('a document that twenty credentials name is read as often as one that a
           url === CONTEXT ? context : why === 'controller' ? controller : world.options.load!(url, why),
       })
       const text = JSON.stringify(context)
-      expect(copies.mock.calls.filter(([value]) => JSON.stringify(value) === text)).toHaveLength(1)
+      expect(copies.mock.calls.filter(([value]) => JSON.stringify(value) === text)).toHaveLength(most)
     }
     copies.mockRestore()
   })
