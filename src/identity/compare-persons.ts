@@ -51,6 +51,9 @@ function compare(a: JsonObject, b: JsonObject, comparing: Comparing): Relation {
   return (isText(a['id']) && isText(b['id'])) || identities.has(false) ? 'other' : 'unknown'
 }
 
+/** Types of identifiers that many people share, or that name things (IdentifierTypeEnum of Open Badges 3.0). */
+const SHARED = /^(?:name|productId|is[bs]n|lti(?:Context|Deployment|Tool|Platform)Id)$/
+
 /** Compares the plain-text identifiers of one subject with each identifier of the same type of the other. */
 function* answers(
   plain: JsonObject,
@@ -59,7 +62,8 @@ function* answers(
 ): Generator<boolean | undefined> {
   const others = objects(hashed['identifier'])
   const known = objects(plain['identifier']).filter(
-    (identity) => identity['hashed'] !== true && isText(identity['identityHash']),
+    ({ hashed, identityHash, identityType }) =>
+      hashed !== true && isText(identityHash) && !SHARED.test(String(identityType)),
   )
   // Most pairs are of different types, and cost little.
   spend?.(((others.length + 1) * (known.length + 1)) >> 6)
