@@ -7,7 +7,9 @@ import { addProof } from '../../src/proof/data-integrity/add-proof.js'
 import { signCompactJws } from '../../src/proof/jwt/jws.js'
 import { statusList } from '../../src/status/bitstring.js'
 import { statusListCredential } from '../../src/status/status-list-credential.js'
-import { clone, didDocument, LIST, makeWorld, NOW, trouble, type World } from './world.js'
+import { coseMessage, header } from '../proof/cose-message.js'
+import { hide, selectiveToken } from '../proof/selective-token.js'
+import { clone, didDocument, LIST, makeWorld, NOW, trouble, VC2, type World } from './world.js'
 
 const DID = 'did:web:many.example'
 const ADDRESS = 'https://many.example/.well-known/did.json'
@@ -151,6 +153,43 @@ describe('a status list from the cache', () => {
     world.documents.set(LIST, await token(thief, {}))
     world.documents.set(ADDRESS, withKeys(badgeKey, thief))
     const [cached, fresh] = await twice(() => world.documents.set(ADDRESS, withKeys(badgeKey)))
+    expect(fresh).toBe('status unknown status_list_invalid /credentialStatus')
+    expect(cached).toBe(fresh)
+  })
+
+  const DAY = 86_400
+  const envelope = (type: string, content: string): object => ({
+    '@context': VC2,
+    type: 'EnvelopedVerifiableCredential',
+    id: `data:application/vc+${type},${content}`,
+  })
+  const selective = (signer: LocalSigner, seconds: number): Promise<string> => {
+    const { payload, disclosures } = hide(
+      { payload: { ...list, exp: Math.floor(NOW.getTime() / 1000) + seconds }, disclosures: [] },
+      ['exp'],
+    )
+    const header = { alg: 'EdDSA', typ: 'vc+sd-jwt', kid: signer.verificationMethod }
+    return selectiveToken({ payload, disclosures }, disclosures, header, signer)
+  }
+  const message = async (signer: LocalSigner): Promise<string> => {
+    const bytes = await coseMessage({ own: header(signer.verificationMethod), payload: list }, signer)
+    return bytes.toString('base64')
+  }
+
+  it.each<[string, (signer: LocalSigner, seconds: number) => Promise<unknown>]>([
+    ['an SD-JWT', selective],
+    ['an SD-JWT in an envelope', async (...of) => envelope('sd-jwt', await selective(...of))],
+    ['COSE in an envelope', async (signer) => envelope('cose;base64', await message(signer))],
+  ])('is verified each time if it is %s', async (_, sign) => {
+    await publish((signer) => sign(signer, DAY))
+    const cache = verifyCache()
+    expect(trouble(await verify(badge, { ...world.options, cache }))).toBe('')
+    expect(cache.lists!.bytes).toBe(0)
+  })
+
+  it('is not used after an end that is a disclosure', async () => {
+    await publish((signer) => selective(signer, 60))
+    const [cached, fresh] = await twice(() => undefined, 200)
     expect(fresh).toBe('status unknown status_list_invalid /credentialStatus')
     expect(cached).toBe(fresh)
   })

@@ -35,6 +35,8 @@ export function mayEnd(
   if (sources.some(({ text = '' }) => hasEndAfter(settings.now.getTime(), text))) return true
   if (jws === undefined)
     return itemsOf(document['proof'], '').some(([proof]) => isJsonObject(proof) && 'expires' in proof)
+  // An SD-JWT may have its end in a disclosure, and COSE has it in a form of its own.
+  if (/[~:]/.test(jws)) return true
   const { payload } = parseCompactJws(jws)
   return 'exp' in payload || 'nbf' in payload
 }
