@@ -47,7 +47,7 @@ const BUDGETS: readonly Budget[] = [
     name: 'everything in a browser',
     code: `export * from 'laurel'`,
     platform: 'browser',
-    maximum: 179_000,
+    maximum: 179_400,
     forbidden: [NO_NODE, NO_EVAL, NO_FETCH, NO_JSONLD],
   },
   {
@@ -68,7 +68,7 @@ const BUDGETS: readonly Budget[] = [
     name: 'canonize in a browser',
     code: `export { canonize } from 'laurel'`,
     platform: 'browser',
-    maximum: 31_650,
+    maximum: 31_700,
     forbidden: [NO_NODE, NO_EVAL, NO_FETCH, NO_JSONLD],
   },
   {

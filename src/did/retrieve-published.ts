@@ -17,7 +17,7 @@ import { absolute } from './controller/method-names.js'
 import { documentUrl } from './methods/locations.js'
 import { DID_METHODS } from './methods/methods.js'
 import { controllerInvalid } from './verification-method/controller-invalid.js'
-import { keyMaterial, materialOfJwk } from './verification-method/key-material.js'
+import { keyMaterial, withSameKey } from './verification-method/key-material.js'
 import { checkMethodDates, hasFittingType, methodKey } from './verification-method/method-key.js'
 import { type MethodUrl, parseMethodUrl } from './verification-method/method-url.js'
 import {
@@ -54,10 +54,30 @@ async function readMethod(
     ...(isSingle(document) ? [warning('method_single', 'verificationMethod is one object, not a list')] : []),
     ...checkListed(document, url, options), // step 11
   ]
-  checkMethodDates(method, url, options.at)
-  return withKey(methodKey(method, url), document.id, method, warnings)
+  return keyInForce(method, url, document, warnings, options)
 }
 
+/** Whoever stole a key chooses the id under which it signs, so a key that is revoked under any id is revoked. */
+async function keyInForce(
+  method: JsonObject,
+  url: string,
+  { id, entries, hasRevoked }: ControllerDocument,
+  warnings: readonly MethodWarning[],
+  { at, pay }: RetrieveOptions,
+): Promise<RetrievedVerificationMethod> {
+  checkMethodDates(method, url, at)
+  const key = await methodKey(method, url)
+  if (hasRevoked) {
+    pay?.(Math.floor(entries.length / COMPARED))
+    for (const { revoked } of withSameKey(key, entries)) {
+      if (revoked !== undefined) checkMethodDates({ revoked }, url, at)
+    }
+  }
+  return withKey(key, id, method, warnings)
+}
+
+/** To compare so many keys or dates costs as much as to read a key. */
+const COMPARED = 50
 /** Most keys of one document that are tried, because each costs a signature check. */
 const LISTED_MAXIMUM = 16
 
@@ -100,13 +120,11 @@ export async function isKnownValid(
   options: RetrieveOptions,
 ): Promise<boolean> {
   const document = await loadController(parseMethodUrl(controller).document, options)
-  // To compare two keys, or a date, costs a hundredth of reading a key.
-  options.pay?.(Math.ceil(document.entries.length / 50))
-  const { byKey, unread } = keyMaterial(document.entries)
-  const same = [key.multibase, materialOfJwk(key.jwk)].flatMap((text) => byKey.get(text) ?? [])
+  options.pay?.(Math.ceil(document.entries.length / COMPARED))
+  const same = withSameKey(key, document.entries)
   options.pay?.(same.length)
   for (const entry of same) await requireValid(entry, document, options)
-  return unread.every((entry) => isInForce(entry, document, options))
+  return keyMaterial(document.entries).unread.every((entry) => isInForce(entry, document, options))
 }
 
 /** An entry may have any id, or one that is relative: the document says all the same that it has the key. */
@@ -164,8 +182,7 @@ async function retrieveKeyDocument(
   const document = await loadController(owner, options)
   checkUnambiguous(document, url, key)
   const warnings = [...checkMethod(key, url, document.id), ...checkListed(document, url, options, true)]
-  checkMethodDates(key, url, options.at)
-  return withKey(methodKey(key, url), document.id, key, warnings)
+  return keyInForce(key, url, document, warnings, options)
 }
 
 async function loadController(url: string, { load, signal }: RetrieveOptions): Promise<ControllerDocument> {

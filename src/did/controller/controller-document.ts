@@ -23,6 +23,8 @@ export interface ControllerDocument {
   readonly entries: readonly JsonObject[]
   /** Name → the method with this name: see `nameOf`. */
   readonly methods: ReadonlyMap<string, Method>
+  /** Whether a method has a date at which it is revoked. */
+  readonly hasRevoked: boolean
   /** The names under each relationship. */
   readonly listed: Readonly<Record<Relationship, ReadonlySet<string>>>
 }
@@ -71,7 +73,8 @@ function attempt(json: JsonObject, url: string): ControllerDocument | Refusal {
     const nameIn = namesIn(url)
     const entries = everyMethod(json, url)
     const methods = methodsByName(entries, url, nameIn)
-    return { id: url, json, entries, methods, listed: relationships(json, nameIn) }
+    const hasRevoked = entries.some(({ revoked }) => revoked !== undefined)
+    return { id: url, json, entries, methods, hasRevoked, listed: relationships(json, nameIn) }
   } catch (fault) {
     return { fault }
   }

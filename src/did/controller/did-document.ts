@@ -10,6 +10,7 @@ import type { VerificationAlgorithm } from '../../ports.js'
 import { methodKey } from '../verification-method/method-key.js'
 import { controllerDocument, findMethod } from './controller-document.js'
 import { absolute } from './method-names.js'
+import { methodsOfKey } from './same-key.js'
 
 /** The public part of a signer. Every local signer is one, and every remote signer with a known public key. */
 export interface IssuerKey {
@@ -109,7 +110,11 @@ export function rotateKey(document: unknown, key: IssuerKey): JsonObject {
   if (known.some((method) => absolute(method['id'], id) === key.verificationMethod)) {
     throw new TypeError('rotateKey: the document already has a key with this id')
   }
-  const methods = [methodOf(key, id), ...known]
+  const added = methodOf(key, id)
+  if (methodsOfKey(added, known).some((method) => method['revoked'] !== undefined)) {
+    throw new TypeError('rotateKey: the document has revoked this key; make a new one with generateSigner')
+  }
+  const methods = [added, ...known]
   const { '@context': given, ...members } = json
   return {
     '@context': [...new Set([...list(given), ...contexts(id, methods)])],
@@ -122,7 +127,8 @@ export function rotateKey(document: unknown, key: IssuerKey): JsonObject {
 
 /**
  * Marks a key as revoked from an instant on (Controlled Identifiers 1.0 §2.2). Verifiers then refuse everything that it
- * signed, earlier badges too, because a thief can write any date. To replace an old key, use `rotateKey`.
+ * signed, earlier badges too, because a thief can write any date. If the document has the key under other ids too, it is
+ * revoked under all of them. To replace an old key, use `rotateKey`.
  *
  * @param document - The controller document as plain JSON; it is not changed.
  * @param verificationMethod - Id of the key, an absolute URL with a fragment.
@@ -138,9 +144,13 @@ export function revokeKey(document: unknown, verificationMethod: string, at: Dat
   const owned = ownDocument(document)
   const found = findMethod(owned, verificationMethod)
   if (found['revoked'] !== undefined) throw new TypeError('revokeKey: the key is already revoked')
-  const revoked = { ...found, revoked: `${at.toISOString().slice(0, 19)}Z` }
-  const replace = (entry: Json): Json =>
-    isJsonObject(entry) && absolute(entry['id'], owned.id) === verificationMethod ? revoked : entry
+  const same = methodsOfKey(found, owned.entries)
+  const revoked = `${at.toISOString().slice(0, 19)}Z`
+  const replace = (entry: Json): Json => {
+    if (!isJsonObject(entry)) return entry
+    const isKey = absolute(entry['id'], owned.id) === verificationMethod || same.includes(entry)
+    return isKey && entry['revoked'] === undefined ? { ...entry, revoked } : entry
+  }
   const members = Object.entries(owned.json).map(([name, value]) => [
     name,
     Array.isArray(value) ? (value as readonly Json[]).map(replace) : replace(value),

@@ -5,6 +5,7 @@ import { readSpki } from '../../keys/formats/key-der.js'
 import { decodeMultikey, encodeMultikey } from '../../keys/formats/multikey.js'
 import { decodePem } from '../../keys/formats/pem.js'
 import { bytesOf } from '../../keys/formats/public-jwk.js'
+import type { PublicKey } from '../../keys/public-key.js'
 import { onceForEach } from '../../platform/once-for-each.js'
 import { BARE, KEY_FORMS, OLD_KEY_FORMS } from './method-key.js'
 
@@ -33,8 +34,17 @@ export const keyMaterial = /* @__PURE__ */ onceForEach((methods: readonly JsonOb
   return { byKey, unread }
 })
 
+/** The methods with this key, under whichever id. */
+export function withSameKey(
+  { multibase, jwk }: Pick<PublicKey, 'multibase' | 'jwk'>,
+  methods: readonly JsonObject[],
+): readonly JsonObject[] {
+  const { byKey } = keyMaterial(methods)
+  return [multibase, materialOfJwk(jwk)].flatMap((text) => byKey.get(text) ?? [])
+}
+
 /** One text for each key of a method; `undefined` for a key that may be any. */
-function keysOf(method: JsonObject): readonly (string | undefined)[] {
+export function keysOf(method: JsonObject): readonly (string | undefined)[] {
   return [...KEY_FORMS, ...OLD_KEY_FORMS]
     .filter((form) => Object.hasOwn(method, form))
     .flatMap((form) => {
@@ -87,7 +97,7 @@ const MEMBERS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
 }
 
 /** The members that define a key, as text. They count also if `alg`, `use` or `key_ops` forbid to verify with it. */
-export function materialOfJwk(value: unknown): string | undefined {
+function materialOfJwk(value: unknown): string | undefined {
   const jwk = Object(value) as Readonly<Record<string, unknown>>
   const { crv } = jwk
   if (jwk['kty'] === 'RSA') {
