@@ -605,6 +605,17 @@ const OTHER_PROFILE: readonly Forgery[] = [
     code: 'jwt_expired',
   },
   {
+    name: 'a signature that expires at this second',
+    make: vcJose(async (w) =>
+      rawToken(
+        { alg: 'EdDSA', typ: 'vc+jwt', kid: w.university.verificationMethod },
+        { ...badge(UNIVERSITY), exp: NOW.getTime() / 1000 },
+        w.university,
+      ),
+    ),
+    code: 'jwt_expired',
+  },
+  {
     name: 'a signature that is not valid yet',
     make: vcJose(async (w) =>
       rawToken(

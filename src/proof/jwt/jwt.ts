@@ -222,7 +222,7 @@ function checkDates(
   const seconds = now.getTime() / 1000
   const exp = numericDate(payload, 'exp')
   const nbf = numericDate(payload, 'nbf')
-  if (exp !== undefined && exp < seconds)
+  if (exp !== undefined && exp <= seconds)
     throw jwtFault('jwt_expired', 'the signature of the JWT has expired')
   if (nbf !== undefined && nbf > seconds + clockSkewSeconds) {
     throw jwtFault('jwt_not_yet_valid', 'the signature of the JWT is not valid yet')
