@@ -44,6 +44,13 @@ export class Budget {
     if (this.length > this.limits.length) throw exceeded('length', this.limits.length)
   }
 
+  /** Counts a text that is a value. */
+  value(text: string): string {
+    this.node()
+    this.text(text)
+    return text
+  }
+
   text(text: string): void {
     this.length += text.length
     if (this.length > this.limits.length) throw exceeded('length', this.limits.length)

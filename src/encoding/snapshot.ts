@@ -78,11 +78,9 @@ function copy(value: unknown, budget: Budget, depth: number, freeze: boolean): J
       return value as Json
     }
   }
+  if (typeof value === 'string') return budget.value(value)
   budget.node()
   switch (typeof value) {
-    case 'string':
-      budget.text(value)
-      return value
     case 'boolean':
       return value
     case 'number':
@@ -107,7 +105,11 @@ function copyArray(value: readonly unknown[], budget: Budget, depth: number, fre
   const out: Json[] = []
   let i = 0
   try {
-    for (; i < value.length; i++) out.push(copy(value[i], budget, depth + 1, freeze))
+    for (; i < value.length; i++) {
+      const item: unknown = value[i]
+      // Most values are texts, which need no call.
+      out.push(typeof item === 'string' ? budget.value(item) : copy(item, budget, depth + 1, freeze))
+    }
   } catch (error) {
     throw Fault.at(error, i)
   }
@@ -130,7 +132,11 @@ function copyObject(value: object, budget: Budget, depth: number, freeze: boolea
       const member = (value as Record<string, unknown>)[key]
       if (member === undefined) continue
       budget.text(key)
-      setMember(out, key, copy(member, budget, depth + 1, freeze))
+      setMember(
+        out,
+        key,
+        typeof member === 'string' ? budget.value(member) : copy(member, budget, depth + 1, freeze),
+      )
     }
   } catch (error) {
     throw Fault.at(error, place)

@@ -3,32 +3,24 @@
 import { type Awaitable, prepareHash } from '#platform'
 import { isBundled } from '../documents/bundled.js'
 import { type Json, type JsonObject, snapshot } from '../encoding/json.js'
-import { type Issue, isOpenBadgeError, OpenBadgeError } from '../errors.js'
+import { OpenBadgeError } from '../errors.js'
 import { lazy } from '../lazy.js'
-import { andThen, isPromise } from '../platform/and-then.js'
+import { isPromise } from '../platform/and-then.js'
 import type { Load } from '../ports.js'
 import { checkCanonizeOptions } from './budget/canonize-options.js'
 import { type CanonizeLimits, newWork, type Work, withDefaults } from './budget/limits.js'
 import { ContextDocuments, MissingContext } from './context/context-documents.js'
-import { refuseForbidden } from './issues/proto-members.js'
 import { unsafe } from './issues/unsafe.js'
 import { Unsupported } from './issues/unsupported.js'
 import type { Dataset } from './rdf/dataset.js'
 import { blocksText, canonicalBlocks, type Rdfc10Options, unlabelledText } from './rdfc10/canonicalize.js'
-import { NameCheck } from './safe-mode/name-check.js'
 import type { AlsoJudge, JudgeSharedIds } from './safe-mode/node-mention.js'
 import type { DuplicateQuads } from './to-rdf/duplicate-quads.js'
-import type { LineSources } from './to-rdf/line-sources.js'
 import { QuadWriter } from './to-rdf/to-rdf.js'
+import { walk } from './walk.js'
 
 /** The general processor, for the few documents that the compiled engine does not support. */
 const fallback = /* @__PURE__ */ lazy('general JSON-LD', () => import('./fallback/jsonld-js.js'))
-
-/** Applied only to signed documents and to status lists. */
-const strictRule = /* @__PURE__ */ lazy(
-  'the rule for objects with one id',
-  () => import('./safe-mode/misplaced-members.js'),
-)
 
 export interface CanonizeOptions {
   /** Loads contexts that are not bundled. Without it, the document may only have bundled contexts. */
@@ -142,57 +134,6 @@ function compiled(
 export function payForLines(dataset: Dataset, work: Work): void {
   work.spend('quads', dataset.size + dataset.blankNodes)
   work.spend('bytes', dataset.length)
-}
-
-/** Only for documents with undefined names. */
-const suggestions = /* @__PURE__ */ lazy('hints', () => import('./safe-mode/suggestion.js'))
-
-interface WalkOptions {
-  readonly standardNames?: boolean
-  readonly judgeSharedIds?: JudgeSharedIds | undefined
-  readonly alsoJudge?: AlsoJudge | undefined
-  readonly lineSources?: LineSources
-}
-
-/** Makes the quads of a document, or throws all its issues. @throws MissingContext, Unsupported */
-export function walk(
-  document: Json,
-  contexts: ContextDocuments,
-  work: Work,
-  { standardNames, judgeSharedIds, alsoJudge, lineSources }: WalkOptions = {},
-): Awaitable<QuadWriter> {
-  const isJudged = standardNames || judgeSharedIds !== undefined
-  const names = isJudged ? new NameCheck(judgeSharedIds, alsoJudge !== undefined) : undefined
-  const writer = new QuadWriter(contexts.find, work, lineSources, names)
-  try {
-    writer.write(document)
-  } catch (error) {
-    // A member `__proto__` always stops the walk, and so does the end of the account.
-    if (!isOpenBadgeError(error, 'limit_exceeded')) refuseForbidden(document)
-    throw error
-  }
-  const shared = names?.finish(writer.dataset.named) ?? []
-  const finish = (misplaced: readonly Issue[]): Awaitable<QuadWriter> => {
-    const { found, undefinedNames } = writer
-    const others = [...((standardNames && names?.issues) || []), ...misplaced]
-    if (found.issues.length + others.length === 0) return writer
-    refuseForbidden(document)
-    const refuse = (): never => {
-      throw unsafe([...found.issues, ...others])
-    }
-    if (undefinedNames.length === 0) return refuse()
-    return Promise.resolve(suggestions())
-      .then((room) => room.addHints(found.issues, undefinedNames))
-      .then(refuse, refuse)
-  }
-  if (shared.length === 0) return finish([])
-  const root = document as JsonObject
-  const spend = (count: number): void => work.spend('scalars', count)
-  return andThen(strictRule(), ({ misplacedMembers }) => {
-    const misplaced = misplacedMembers(root, shared, spend)
-    if (alsoJudge === undefined || misplaced.length > 0) return finish(misplaced)
-    return andThen(alsoJudge(root, shared, spend), finish)
-  })
 }
 
 /** Loads missing contexts until the compiled engine works, or uses the general processor. */

@@ -3,11 +3,12 @@ import { type Awaitable, prepareHash, sha256, sha384 } from '#platform'
 import type { JsonObject } from '../../encoding/json.js'
 import { andThen, isPromise } from '../../platform/and-then.js'
 import { newWork } from '../budget/limits.js'
-import { canonicalForm, canonicalText, payForLines, type SecuredFormOptions, walk } from '../canonize.js'
+import { canonicalForm, canonicalText, payForLines, type SecuredFormOptions } from '../canonize.js'
 import { ContextDocuments, MissingContext } from '../context/context-documents.js'
 import { Unsupported } from '../issues/unsupported.js'
 import type { Rdfc10Options } from '../rdfc10/canonicalize.js'
 import { LineSources } from '../to-rdf/line-sources.js'
+import { walk } from '../walk.js'
 import { DocumentTemplate } from './document-template.js'
 
 /** After this number of documents in a row that do not match the template, the next one becomes the template. */

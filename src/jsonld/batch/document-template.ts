@@ -40,7 +40,7 @@ export class DocumentTemplate {
     options: Rdfc10Options,
   ): DocumentTemplate | undefined {
     if (duplicateQuads.hasDirected) return undefined
-    const { byPlace, all } = findSlots(model, duplicateQuads.repeated, lineSources)
+    const { byPlace, all } = findSlots(model, new Set(duplicateQuads.repeated), lineSources)
     return new DocumentTemplate(new ShapeMatcher(model, byPlace), dataset, all, options)
   }
 

@@ -31,7 +31,7 @@ export class DuplicateQuads {
   private bySubject: Map<SubjectQuads, Noted[]> | undefined
   private readonly directed: Directed[] = []
   /** Subjects with duplicate lines. */
-  readonly repeated = new Set<SubjectQuads>()
+  readonly repeated: SubjectQuads[] = []
 
   note(quads: SubjectQuads, predicate: string, object: string, graph: Term, value: Json): void {
     // jsonld.js compares copies of objects by identity, so that they are never equal.
@@ -51,7 +51,7 @@ export class DuplicateQuads {
   /** Removes duplicate quads without blank nodes; `lineTails` must be sorted. @throws Unsupported */
   dropDuplicates(quads: SubjectQuads): void {
     if (this.noted.length > 0) this.checkNoted(quads)
-    this.repeated.add(quads)
+    this.repeated.push(quads)
     const { lineTails: tails, predicates } = quads
     const isFirst = (_: unknown, i: number): boolean => i === 0 || tails[i] !== tails[i - 1]
     quads.lineTails = tails.filter(isFirst)
