@@ -40,7 +40,9 @@ export class HandshakeReader {
   isOver = false
   private isOld = false
   private cipher = 0
-  private secret: Buffer | undefined
+  /** The curve is known. */
+  private hasAgreed = false
+  private keys: { readonly cipher: string; readonly key: Buffer; readonly iv: Buffer } | undefined
   private count = 0n
   /** The begin of a message. */
   private text = Buffer.alloc(0)
@@ -55,7 +57,13 @@ export class HandshakeReader {
     const [label, , secret] = Buffer.from(line).toString('latin1').trim().split(' ')
     if (label === 'CLIENT_RANDOM') this.isOld = true
     if (label !== 'SERVER_HANDSHAKE_TRAFFIC_SECRET') return
-    this.secret = Buffer.from(secret!, 'hex')
+    const suite = CIPHERS[this.cipher]
+    // A server that says hello twice at once gets no further with TLS.
+    if (suite === undefined) return
+    const [cipher, hash, length] = suite
+    const derive = (name: string, bytes: number): Buffer =>
+      expand(hash, Buffer.from(secret!, 'hex'), name, bytes)
+    this.keys = { cipher, key: derive('key', length), iv: derive('iv', NONCE) }
     this.text = Buffer.alloc(0)
   }
 
@@ -67,8 +75,7 @@ export class HandshakeReader {
     if (type < CHANGE_CIPHER_SPEC || type > ENCRYPTED || version !== 3 || length > MOST_RECORD) {
       throw new Error('no record of TLS')
     }
-    const isReady =
-      bytes.length >= RECORD_HEADER + length && (type !== ENCRYPTED || this.secret !== undefined)
+    const isReady = bytes.length >= RECORD_HEADER + length && (type !== ENCRYPTED || this.keys !== undefined)
     return isReady ? RECORD_HEADER + length : 0
   }
 
@@ -110,14 +117,10 @@ export class HandshakeReader {
 
   /** The part of a message in a record; empty if it holds something else, such as an alert (RFC 8446 section 5.2). */
   private decrypt(record: Uint8Array): Uint8Array {
-    const suite = CIPHERS[this.cipher]
-    if (suite === undefined) throw new Error('another cipher')
-    const [name, hash, length] = suite
-    const nonce = this.derive(hash, 'iv', NONCE)
+    const { cipher, key, iv } = this.keys!
+    const nonce = Buffer.from(iv)
     nonce.writeBigUInt64BE(nonce.readBigUInt64BE(NONCE - 8) ^ this.count++, NONCE - 8)
-    const decipher = createDecipheriv(name as 'aes-128-gcm', this.derive(hash, 'key', length), nonce, {
-      authTagLength: TAG,
-    })
+    const decipher = createDecipheriv(cipher as 'aes-128-gcm', key, nonce, { authTagLength: TAG })
     const end = record.length - TAG
     decipher.setAAD(record.subarray(0, RECORD_HEADER))
     decipher.setAuthTag(record.subarray(end))
@@ -127,14 +130,7 @@ export class HandshakeReader {
     return inner[last] === HANDSHAKE_RECORD ? inner.subarray(0, last) : inner.subarray(0, 0)
   }
 
-  /** HKDF-Expand-Label (RFC 8446 section 7.1), whose result has at most one block here. */
-  private derive(hash: string, label: string, length: number): Buffer {
-    const name = `tls13 ${label}`
-    const info = Buffer.from([0, length, name.length, ...Buffer.from(name), 0, 1])
-    return createHmac(hash, this.secret!).update(info).digest().subarray(0, length)
-  }
-
-  /** RFC 8446 section 4.1.3, which TLS 1.2 shares; a server that asks for another key first has no share yet. */
+  /** RFC 8446 section 4.1.3, which TLS 1.2 shares. A server that asks for another curve says hello twice. */
   private readHello(hello: Bytes): number {
     hello.take(2 + 32)
     hello.vector(1)
@@ -144,8 +140,18 @@ export class HandshakeReader {
     while (!extensions.isEmpty) {
       const type = extensions.number(2)
       const extension = extensions.vector(2)
-      if (type === KEY_SHARE) return GROUPS[extension.number(2)] ?? 0
+      if (type === KEY_SHARE && !this.hasAgreed) {
+        this.hasAgreed = true
+        return GROUPS[extension.number(2)] ?? 0
+      }
     }
     return 0
   }
+}
+
+/** HKDF-Expand-Label (RFC 8446 section 7.1), whose result has at most one block here. */
+function expand(hash: string, secret: Uint8Array, name: string, length: number): Buffer {
+  const label = Buffer.from(`tls13 ${name}`)
+  const info = Buffer.from([0, length, label.length, ...label, 0, 1])
+  return createHmac(hash, secret).update(info).digest().subarray(0, length)
 }

@@ -36,7 +36,7 @@ const FRAMING = 1 / 4
 const EXTRA_SHARE = 1 / 32
 const EXTRA = 1024
 /** Bytes of `limits.loadedBytes` for each further one: a ticket of 18 bytes takes 15 microseconds. */
-const EXTRA_COST = 64
+const EXTRA_COST = 128
 /** Further bytes that a response may have. */
 const MOST_EXTRA = 16_384
 /** TLS reads at most that many bytes before what it made of them is counted. */
@@ -100,7 +100,8 @@ export class Wire extends Duplex {
   /** TLS has made a secret, which it tells in the form of NSS key logs. */
   tell(line: Uint8Array): void {
     this.handshake.tell(line)
-    this.advance()
+    // Not while TLS reads.
+    process.nextTick(() => this.advance())
   }
 
   /** The handshake has succeeded. @param handedOut bytes that TLS has made of what it read */
@@ -134,7 +135,6 @@ export class Wire extends Duplex {
 
   /** Lets TLS read: in the handshake record by record, later in larger parts. It waits while TLS does not read at once. */
   private advance(): void {
-    // TLS tells a secret while it reads.
     if (this.isAdvancing) return
     this.isAdvancing = true
     let part: Uint8Array | undefined
