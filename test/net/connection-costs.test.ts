@@ -171,7 +171,7 @@ describe('messages after the handshake', () => {
       { load: load(origin) },
     )
     expect(asked).toBeGreaterThan(1)
-    expect(asked).toBeLessThanOrEqual(16)
+    expect(asked).toBeLessThanOrEqual(20)
   })
 
   it('never reach TLS 1.2, but for one that a usual server sends', async () => {
