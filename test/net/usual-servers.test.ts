@@ -27,6 +27,7 @@ describe('a usual server', () => {
     let connections = 0
     const server = createServer({ ...made, ...options }, (request, response) => {
       response.writeHead(200, { 'content-type': 'application/json' })
+      if (request.url === '/medium') return response.end(JSON.stringify({ a: 'x'.repeat(100_000) }))
       if (request.url !== '/long') return response.end(`{"a":"${request.url}"}`)
       response.socket!.setNoDelay(true)
       for (let at = 0; at < text.length; at += 1400) response.write(text.slice(at, at + 1400))
@@ -67,6 +68,9 @@ describe('a usual server', () => {
     expect(first).toEqual({ a: '/1' })
     expect(await loader(`${origin}/2`, 'status')).toEqual({ a: '/2' })
     expect(await loader(`${origin}/long`, 'status')).toEqual(JSON.parse(text))
+    // Four for each byte of the text, and a connection if it has one of its own.
+    for (let i = 0; i < 3; i++)
+      expect(rememberedCost(await loader(`${origin}/medium`, 'status'))).toBeLessThan(500_000)
     const last = await loader(`${origin}/3`, 'status')
     expect(last).toEqual({ a: '/3' })
     // undici may open a second one.

@@ -4,9 +4,8 @@
  */
 import { createDecipheriv, createHmac } from 'node:crypto'
 import { Bytes, costOfCertificates } from './certificates.js'
+import { RECORD_HEADER } from './records.js'
 
-/** Bytes before each record (RFC 8446 section 5.1). */
-export const RECORD_HEADER = 5
 /** Types of records. */
 const CHANGE_CIPHER_SPEC = 20
 export const HANDSHAKE_RECORD = 22

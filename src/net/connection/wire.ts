@@ -5,8 +5,9 @@
 import type { Socket } from 'node:net'
 import { Duplex } from 'node:stream'
 import { rememberCost } from '../../documents/source-bytes.js'
-import { HANDSHAKE_RECORD, HandshakeReader, RECORD_HEADER } from './handshake-reader.js'
+import { HANDSHAKE_RECORD, HandshakeReader } from './handshake-reader.js'
 import { mostPieces, PIECE_COST } from './meter.js'
+import { Records } from './records.js'
 
 /** Thrown if a server sends more than its handshake or its response may need. */
 export class WireRefused extends Error {
@@ -55,19 +56,17 @@ export class Wire extends Duplex {
   private hasEnded = false
   /** What TLS may not read yet. */
   private held: Uint8Array = new Uint8Array()
-  /** Bytes, reads and records since the last request, bytes that TLS may have read since, and what it had made of bytes before. */
+  /** Bytes, reads and records since the last request, bytes that TLS has read since, and what it had made of bytes before. */
   private received = 0
   private reads = 0
   private records = 0
   private passed = 0
   private before = 0
+  /** The records that TLS may read, and those that it has read since the handshake. */
+  private readonly coming = new Records()
+  private readonly seen = new Records()
   /** Extra bytes of this response that are charged already. */
   private charged = 0
-  /** The type and the length of a record, how much of its header has arrived, and how much of its body has not. */
-  private type = 0
-  private length = 0
-  private header = 0
-  private left = 0
   /** Bytes of the handshake of TLS 1.2 after the change to encryption. */
   private late = 0
 
@@ -109,6 +108,8 @@ export class Wire extends Duplex {
     this.owe(HANDSHAKE_BYTE * this.received)
     this.handedOut = handedOut
     this.beginResponse()
+    // TLS hears of each part before this listener.
+    if (!this.handshake.isVersion12) this.on('data', (part: Uint8Array) => this.chargeExtra(part))
   }
 
   /** A request is written: the only thing that is written then. */
@@ -141,12 +142,10 @@ export class Wire extends Duplex {
     do {
       part = this.next()
       if (part === undefined) break
-      this.passed += part.length
-      this.walk(part)
+      this.coming.walk(part, (type, length) => this.count(type, length))
       if (!this.isWithinLimits()) break
       if (!this.push(part) || this.readableLength > 0) this.socket.pause()
-      this.chargeExtra()
-    } while (this.isWithinLimits() && this.readableLength === 0)
+    } while (!this.destroyed && this.readableLength === 0)
     this.isAdvancing = false
     if (this.hasEnded && part === undefined && !this.destroyed) this.push(null)
   }
@@ -186,33 +185,21 @@ export class Wire extends Duplex {
     return this.received > this.maximum ? new WireRefused('size', this.maximum) : undefined
   }
 
-  private walk(part: Uint8Array): void {
-    for (let at = 0; at < part.length; ) {
-      if (this.left > 0) {
-        const inside = Math.min(this.left, part.length - at)
-        this.left -= inside
-        at += inside
-        continue
-      }
-      if (this.header === 0) this.type = part[at]!
-      this.length = ((this.length << 8) | part[at++]!) & 0xffff
-      if (++this.header < RECORD_HEADER) continue
-      this.header = 0
-      this.left = this.length
-      this.records++
-      if (this.type === HANDSHAKE_RECORD && this.handshake.isOver) this.late += this.length
-    }
+  private count(type: number, length: number): void {
+    this.records++
+    if (type === HANDSHAKE_RECORD && this.handshake.isOver) this.late += length
   }
 
-  /** In TLS 1.2, nothing but an answer can come without being seen in the header of its record. */
-  private chargeExtra(): void {
-    if (this.handedOut === undefined || this.handshake.isVersion12) return
-    const begun = this.left > 0 ? RECORD_HEADER + this.length - this.left : this.header
-    const read = this.passed - this.readableLength - begun
-    const extra = Math.ceil(read - (1 + EXTRA_SHARE) * (this.handedOut() - this.before) - EXTRA)
+  /** In TLS 1.2, what is no part of an answer is seen in the headers of records. */
+  private chargeExtra(part: Uint8Array): void {
+    this.passed += part.length
+    this.seen.walk(part)
+    const read = this.passed - this.seen.begun
+    const extra = Math.ceil(read - (1 + EXTRA_SHARE) * (this.handedOut!() - this.before) - EXTRA)
     if (extra <= this.charged) return
     this.owe(EXTRA_COST * (extra - this.charged))
     this.charged = extra
+    this.isWithinLimits()
   }
 
   override _read(): void {
