@@ -6,6 +6,7 @@ import { createSecureContext, type SecureContext, type TLSSocket } from 'node:tl
 import { Agent, buildConnector } from 'undici/index.js'
 import { rememberCost } from '../../documents/source-bytes.js'
 import { Debts } from './debts.js'
+import { READS_FIRST } from './handshake-reader.js'
 import { Handshakes } from './handshakes.js'
 import { isPublicAddress } from './public-address.js'
 import { Wire } from './wire.js'
@@ -90,7 +91,7 @@ export function guardedAgent(settings: ConnectionSettings): GuardedAgent {
         wire.destroy()
         callback(error, null)
       })
-      tls.on('keylog', (line) => wire.tell(line))
+      if (READS_FIRST) tls.on('keylog', (line) => wire.tell(line))
     },
   })
   return { agent, handshakes, debts }

@@ -34,9 +34,15 @@ const CIPHERS: Readonly<Record<number, readonly [name: string, hash: string, key
   4867: ['chacha20-poly1305', 'sha256', 32],
 }
 
+/**
+ * Bun and Deno have other libraries for TLS, which do not tell the secret in time. They know no curves but those with names, and
+ * may read later than they are handed bytes.
+ */
+export const READS_FIRST = process.versions['bun'] === undefined && process.versions['deno'] === undefined
+
 export class HandshakeReader {
   /** Whether no message is left that this class reads. */
-  isOver = false
+  isOver = !READS_FIRST
   private isOld = false
   private cipher = 0
   /** The curve is known. */

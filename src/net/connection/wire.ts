@@ -5,7 +5,7 @@
 import type { Socket } from 'node:net'
 import { Duplex } from 'node:stream'
 import { rememberCost } from '../../documents/source-bytes.js'
-import { HANDSHAKE_RECORD, HandshakeReader } from './handshake-reader.js'
+import { HANDSHAKE_RECORD, HandshakeReader, READS_FIRST } from './handshake-reader.js'
 import { mostPieces, PIECE_COST } from './meter.js'
 import { Records } from './records.js'
 
@@ -109,7 +109,8 @@ export class Wire extends Duplex {
     this.handedOut = handedOut
     this.beginResponse()
     // TLS hears of each part before this listener.
-    if (!this.handshake.isVersion12) this.on('data', (part: Uint8Array) => this.chargeExtra(part))
+    if (READS_FIRST && !this.handshake.isVersion12)
+      this.on('data', (part: Uint8Array) => this.chargeExtra(part))
   }
 
   /** A request is written: the only thing that is written then. */
@@ -187,7 +188,7 @@ export class Wire extends Duplex {
 
   private count(type: number, length: number): void {
     this.records++
-    if (type === HANDSHAKE_RECORD && this.handshake.isOver) this.late += length
+    if (type === HANDSHAKE_RECORD && this.handshake.isVersion12 && this.handshake.isOver) this.late += length
   }
 
   /** In TLS 1.2, what is no part of an answer is seen in the headers of records. */
