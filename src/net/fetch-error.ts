@@ -24,7 +24,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   digest: 'its digest is not that of the option contexts',
   size: 'it is larger than the option maximumBytes',
   pieces: 'it comes in too many pieces for its size',
-  handshake: 'its server sends too much before the connection is secure, such as too many certificates',
+  handshake: 'its server makes the secure connection too dear, such as by many certificates or unusual keys',
   'content type': 'its content type is not that of JSON or a JWT',
   'web page': 'the answer is a web page',
   'content encoding': 'its content encoding is not gzip, or is damaged',

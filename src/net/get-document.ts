@@ -51,7 +51,7 @@ export async function getDocument(
   agent: GuardedAgent,
   unwanted: AbortSignal,
 ): Promise<Fetched> {
-  const meter = new Meter()
+  const meter = new Meter(agent.debts)
   try {
     return await withinTime(settings.timeoutMilliseconds, (signal) =>
       follow(question, settings, { ...agent, meter, signal: AbortSignal.any([signal, unwanted]) }),
@@ -60,7 +60,7 @@ export async function getDocument(
     throw atCost(
       isOpenBadgeError(error) ? error : unavailable(question, error, settings),
       question,
-      meter.cost,
+      meter.settle(),
     )
   }
 }

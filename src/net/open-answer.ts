@@ -43,7 +43,7 @@ export async function openAnswer(
   const { maximumBytes } = settings
   const read = (bytes: Uint8Array): unknown => {
     const document = parse(bytes, question, settings)
-    rememberCost(document, Math.max(READ * bytes.length, meter.cost))
+    rememberCost(document, Math.max(READ * bytes.length, meter.settle()))
     return document
   }
   const small =

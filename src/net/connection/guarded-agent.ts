@@ -2,9 +2,11 @@
 import { constants } from 'node:crypto'
 import { lookup as systemLookup } from 'node:dns/promises'
 import { connect, isIP, type LookupFunction, type Socket } from 'node:net'
-import { createSecureContext, type SecureContext } from 'node:tls'
+import { createSecureContext, type SecureContext, type TLSSocket } from 'node:tls'
 import { Agent, buildConnector } from 'undici/index.js'
 import { rememberCost } from '../../documents/source-bytes.js'
+import { Debts } from './debts.js'
+import { READS_FIRST } from './handshake-reader.js'
 import { Handshakes } from './handshakes.js'
 import { isPublicAddress } from './public-address.js'
 import { Wire } from './wire.js'
@@ -19,6 +21,7 @@ export class AddressRefused extends Error {
 export interface GuardedAgent {
   readonly agent: Agent
   readonly handshakes: Handshakes
+  readonly debts: Debts
 }
 
 /**
@@ -56,7 +59,13 @@ export function guardedAgent(settings: ConnectionSettings): GuardedAgent {
   const { timeoutMilliseconds, maximumBytes, authorities } = settings
   const lookup = guardedLookup(settings)
   const handshakes = new Handshakes()
-  const secure = buildConnector({ timeout: timeoutMilliseconds, secureContext: tlsSettings(authorities) })
+  const debts = new Debts()
+  // Sessions are not kept: a server could send thousands of tickets for them.
+  const secure = buildConnector({
+    timeout: timeoutMilliseconds,
+    secureContext: tlsSettings(authorities),
+    maxCachedSessions: 0,
+  }) as (...args: Parameters<buildConnector.connector>) => TLSSocket
   const agent = new Agent({
     connections: 16,
     pipelining: 1,
@@ -67,22 +76,25 @@ export function guardedAgent(settings: ConnectionSettings): GuardedAgent {
     maxResponseSize: maximumBytes,
     connect: (target, callback) => {
       const { hostname, port, protocol, host } = target
+      const origin = `${protocol}//${host ?? hostname}`
       const wire = new Wire(
         connect({ host: hostname, port: Number(port || 443), lookup, noDelay: true, keepAlive: true }),
         maximumBytes,
+        (bytes) => debts.add(origin, bytes),
       )
-      const over = handshakes.begin(`${protocol}//${host ?? hostname}`, wire)
+      const over = handshakes.begin(origin, wire)
       // Any duplex stream will do for TLS.
-      secure({ ...target, httpSocket: wire as unknown as Socket }, (...[error, socket]) => {
+      const tls = secure({ ...target, httpSocket: wire as unknown as Socket }, (...[error, socket]) => {
         over()
         if (error === null) return callback(null, limitResponses(socket, wire))
         if (wire.handshakeCost > 0) rememberCost(error, wire.handshakeCost)
         wire.destroy()
         callback(error, null)
       })
+      if (READS_FIRST) tls.on('keylog', (line) => wire.tell(line))
     },
   })
-  return { agent, handshakes }
+  return { agent, handshakes, debts }
 }
 
 /** One for all connections, because it takes longer to make than the rest of a connection. */
@@ -100,7 +112,7 @@ function tlsSettings(authorities: ConnectionSettings['authorities']): SecureCont
 /** A response begins with the request, the only thing that is written. */
 function limitResponses(socket: Socket, wire: Wire): Socket {
   const write = socket.write.bind(socket) as (...args: unknown[]) => boolean
-  wire.beginResponse()
+  wire.open(() => socket.bytesRead)
   socket.write = ((...args: unknown[]) => {
     wire.beginResponse()
     return write(...args)

@@ -1,5 +1,6 @@
 /** Counts the pieces in which responses come: headers, interim responses and chunks. Each costs CPU time, however small it is. */
 import type { Dispatcher } from 'undici/index.js'
+import type { Debts } from './debts.js'
 
 /** Bytes of `limits.loadedBytes` for each piece: reading one takes as long as reading that many bytes. */
 export const PIECE_COST = 1024
@@ -25,15 +26,26 @@ export class Meter {
   private pieces = 0
   private headers = 0
   private bytes = 0
+  private paid = 0
+  private readonly origins = new Set<string>()
+  private readonly debts: Debts
 
-  /** In bytes of `limits.loadedBytes`. */
-  get cost(): number {
-    return PIECE_COST * (this.pieces + this.headers)
+  constructor(debts: Debts) {
+    this.debts = debts
+  }
+
+  /** What all responses cost until now, in bytes of `limits.loadedBytes`, and the connections to the origins that were asked. */
+  settle(): number {
+    for (const origin of this.origins) this.paid += this.debts.take(origin)
+    return this.paid + PIECE_COST * (this.pieces + this.headers)
   }
 
   /** The responses to requests that this dispatcher sends are counted. */
   dispatcher(inner: Dispatcher): Dispatcher {
-    return inner.compose((dispatch) => (options, handler) => dispatch(options, this.counting(handler)))
+    return inner.compose((dispatch) => (options, handler) => {
+      this.origins.add(String(options.origin))
+      return dispatch(options, this.counting(handler))
+    })
   }
 
   private counting(handler: Dispatcher.DispatchHandler): Dispatcher.DispatchHandler {
