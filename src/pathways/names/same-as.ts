@@ -1,7 +1,7 @@
 /** Which references name the same achievement. */
 
 /** The members by which references name achievements without their ids. */
-export const WAYS = ['name', 'humanCode', 'otherIdentifier'] as const
+const WAYS = ['name', 'humanCode', 'otherIdentifier'] as const
 export type Way = (typeof WAYS)[number]
 
 type Named = { readonly issuer: string } & { readonly [way in Way]?: string }
