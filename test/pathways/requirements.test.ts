@@ -123,6 +123,7 @@ const SAME: readonly Row[] = [
   ['a part that implies the rest', { all: [A, B] }, { all: [A, { any: [A, C] }, B] }],
   ['a year and twelve months', { ...A, within: 'P1Y' }, { ...A, within: 'P12M' }],
   ['weeks and days', { ...A, within: 'P2W' }, { ...A, within: 'P14D' }],
+  ['a result of nothing as number and as text', { ...A, result: { min: 0 } }, { ...A, result: { min: '0' } }],
   ['a result as number and as text', { ...A, result: { min: 50 } }, { ...A, result: { min: '50' } }],
   ['issuers that are inherited and that are written', A, { ...A, issuers: [UNI] }],
   ['issuers that the node above writes', A, { all: [A], issuers: [UNI, UNI] }],
@@ -271,6 +272,13 @@ describe('a list that counts its nodes', () => {
     expect(() => made({ atLeast: 2, of: [A, B, { any: [A] }] })).toThrow(
       'items 0 and 2 of this list require the same',
     )
+  })
+
+  it('may not require the same twice where a reference leads to it out of a node in which each badge counts once', () => {
+    const list: PathwayNode = { id: 'x', atLeast: 2, of: [A, { any: [A] }, B] }
+    const scope: PathwayNode = { once: true, any: [list, C] }
+    expect(() => made({ all: [scope, { badge: 'any' }] })).not.toThrow()
+    expect(() => made({ all: [scope, { any: [{ ref: 'x' }] }] })).toThrow('items 0 and 1 of this list')
   })
 
   it('may require the same twice where each badge counts once', () => {

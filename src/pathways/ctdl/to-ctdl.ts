@@ -37,7 +37,7 @@ const CTDL_MEMBERS: ReadonlySet<string> = new Set([
 
 /**
  * Writes a pathway as CTDL components and conditions. `fromCtdl` reads it back; the same badges meet both, except for the
- * members that `lost` lists.
+ * members that `lost` lists. If CTDL cannot name a badge or a skill, its component stands for nothing, and its node is listed too.
  *
  * @param p - What `pathway` returned.
  * @returns The graph, and the members that CTDL cannot express.
@@ -72,7 +72,7 @@ export function toCtdl(p: Pathway): ToCtdl {
       ...writer.components,
     ],
   }
-  return { graph, lost: writer.lost }
+  return { graph, lost: [...new Set(writer.lost)] }
 }
 
 class Writer {

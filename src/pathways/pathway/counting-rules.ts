@@ -62,23 +62,25 @@ export function checkInside(
     targetOf: (id) => byId.get(id)?.node,
     shared: new Set(places.flatMap(({ node }) => ('ref' in node ? [node.ref] : []))),
   })
-  for (const place of places) {
-    checkScope(place, byNode, byId, issues)
-    checkSameRequirements(place, requirements, issues)
+  // The nodes that a badge can support although it supports others, also if a reference leads to them out of a node with `once`.
+  const free = new Set<PathwayNode>()
+  const visit = (node: PathwayNode): void => {
+    if (free.has(node) || ('once' in node && node.once === true)) return
+    free.add(node)
+    if ('ref' in node) visit(byId.get(node.ref)!.node)
+    else childrenOf(node).forEach(visit)
   }
-}
-
-/** Whether the number of met nodes counts, and one badge can meet several of them. */
-function countsNodes({ node, parent }: Place): boolean {
-  if (!('atLeast' in node || 'points' in node) || countsBadges(node)) return false
-  for (let each: Place | undefined = { node, parent } as Place; each !== undefined; each = each.parent)
-    if ('once' in each.node && each.node.once === true) return false
-  return true
+  visit(places[0]!.node)
+  for (const place of places) {
+    const { node } = place
+    checkScope(place, byNode, byId, issues)
+    if (free.has(node) && ('points' in node || ('atLeast' in node && !countsBadges(node))))
+      checkSameRequirements(place, requirements, issues)
+  }
 }
 
 /** A badge that meets one of two equal nodes meets both, so that it would count twice. */
 function checkSameRequirements(place: Place, requirements: Requirements, issues: Issues): void {
-  if (!countsNodes(place)) return
   const seen = new Map<number, number>()
   for (const [i, child] of childrenOf(place.node).entries()) {
     const requirement = requirements.of(child)

@@ -92,8 +92,8 @@ export class Requirements {
   #leaf(node: BadgeNode | SkillNode, rule: IssuerRule | undefined): number {
     const { ids, number: by } = this.#issuersOf(rule)
     const { months, days } = parseDuration(node.within ?? '') ?? {}
-    const { min, type } = node.result ?? {}
-    const conditions = this.#number('if', node.version, months, days, min && String(min), type)
+    const result = node.result && `${node.result.min}`
+    const conditions = this.#number('if', node.version, months, days, result, node.result?.type)
     const single = (...parts: readonly (string | number)[]): number => {
       const number = this.#number(conditions, ...parts)
       this.#single.add(number)
