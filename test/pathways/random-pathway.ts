@@ -101,7 +101,12 @@ export function sampleOf(seed: number): Sample {
     const own = options(free)
     const different = withoutTwins(of, made)
     if (kind === 0) return name({ all: of, ...own })
-    if (kind === 1) return name({ any: of, ...own })
+    // A twin that others refer to cannot be left out.
+    const left = JSON.stringify(of.filter((each) => !different.includes(each)))
+    const ids = [...made.keys()].filter((id) => left.includes(`"id":"${id}"`))
+    const isNamed = ids.some((id) => JSON.stringify(different).includes(`"ref":"${id}"`))
+    if (kind === 1 || isNamed) return name({ any: of, ...own })
+    for (const id of ids) made.delete(id)
     if (kind === 2) return name({ atLeast: 1 + below(different.length), of: different, ...own })
     const worth = different.map((each) => ({ ...each, worth: 1 + below(3) }))
     const sum = worth.reduce((total, each) => total + each.worth, 0)
