@@ -61,7 +61,7 @@ const BUDGETS: readonly Budget[] = [
     name: 'builders in a browser',
     code: `export { openBadge, achievement, profile } from 'laurel'`,
     platform: 'browser',
-    maximum: 46_400,
+    maximum: 46_450,
     forbidden: [NO_NODE, NO_EVAL, NO_FETCH, NO_JSONLD],
   },
   {
@@ -75,7 +75,7 @@ const BUDGETS: readonly Budget[] = [
     name: 'validate in a browser',
     code: `export { validate } from 'laurel'`,
     platform: 'browser',
-    maximum: 36_450,
+    maximum: 36_500,
     forbidden: [NO_NODE, NO_EVAL, NO_FETCH, NO_JSONLD],
   },
   {
@@ -99,7 +99,7 @@ const BUDGETS: readonly Budget[] = [
     code: `export { evaluate, pathway } from 'laurel/pathways'`,
     platform: 'browser',
     // The plain form of members, and what a selective badge may leave out, take 0.6; the comparison of requirements takes 1.0.
-    maximum: 36_700,
+    maximum: 36_750,
     forbidden: [NO_NODE, NO_EVAL, NO_FETCH, NO_JSONLD],
   },
   {
@@ -115,7 +115,7 @@ const BUDGETS: readonly Budget[] = [
     name: 'stack in a browser',
     code: `export { stack } from 'laurel/pathways'`,
     platform: 'browser',
-    maximum: 73_750,
+    maximum: 73_800,
     forbidden: [NO_NODE, NO_EVAL, NO_FETCH, NO_JSONLD, [/RDFC|canonize/, 'stacks are signed later']],
   },
   {
