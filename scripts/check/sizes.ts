@@ -98,8 +98,8 @@ const BUDGETS: readonly Budget[] = [
     name: 'evaluating pathways in a browser',
     code: `export { evaluate, pathway } from 'laurel/pathways'`,
     platform: 'browser',
-    // The plain form of members, and what a selective badge may leave out, take 0.6.
-    maximum: 35_700,
+    // The plain form of members, and what a selective badge may leave out, take 0.6; the comparison of requirements takes 1.0.
+    maximum: 36_750,
     forbidden: [NO_NODE, NO_EVAL, NO_FETCH, NO_JSONLD],
   },
   {
@@ -115,7 +115,7 @@ const BUDGETS: readonly Budget[] = [
     name: 'stack in a browser',
     code: `export { stack } from 'laurel/pathways'`,
     platform: 'browser',
-    maximum: 72_850,
+    maximum: 73_800,
     forbidden: [NO_NODE, NO_EVAL, NO_FETCH, NO_JSONLD, [/RDFC|canonize/, 'stacks are signed later']],
   },
   {

@@ -1,5 +1,6 @@
 /** Small pathways and badges from a seed, of every kind and option that changes what counts. */
 import type { PathwayInput, PathwayNode } from '../../src/pathways/index.js'
+import { Requirements } from '../../src/pathways/pathway/requirements.js'
 import { type BadgeFacts, UNI } from './reports.js'
 
 const OTHER = 'did:web:other.example'
@@ -25,29 +26,17 @@ export interface Sample {
 }
 
 /** A list that counts its nodes may not require the same twice. */
-export function withoutTwins(nodes: readonly PathwayNode[]): PathwayNode[] {
-  const seen = new Set<string>()
-  return nodes.filter((node) => {
-    const text = requirement(node)
-    return !seen.has(text) && seen.add(text)
+export function withoutTwins(
+  nodes: readonly PathwayNode[],
+  made: ReadonlyMap<string, PathwayNode> = new Map(),
+): PathwayNode[] {
+  const requirements = new Requirements({
+    placeOf: (node) => ({ issuers: 'issuers' in node ? node.issuers : [UNI, OTHER], repeat: false }),
+    targetOf: (id) => made.get(id),
+    shared: new Set(),
   })
-}
-
-function requirement(node: PathwayNode): string {
-  const { id: _, worth: __, ...rest } = node as unknown as Record<string, unknown>
-  return JSON.stringify(
-    Object.entries(rest)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, value]) => {
-        if (name === 'badge') return [name, ...[value].flat()]
-        return [
-          name,
-          Array.isArray(value) && name !== 'issuers' && name !== 'caps'
-            ? value.map(requirement).sort()
-            : value,
-        ]
-      }),
-  )
+  const seen = new Set<number>()
+  return nodes.filter((node) => !seen.has(requirements.of(node)) && seen.add(requirements.of(node)))
 }
 
 export function sampleOf(seed: number): Sample {
@@ -57,7 +46,7 @@ export function sampleOf(seed: number): Sample {
   const letters = (): string[] => LETTERS.filter(() => chance(0.4))
   let leaves = 0
   let ids = 0
-  const shareable: string[] = []
+  const made = new Map<string, PathwayNode>()
 
   const leaf = (): PathwayNode => {
     leaves++
@@ -68,10 +57,7 @@ export function sampleOf(seed: number): Sample {
   const withGroup = (node: PathwayNode): PathwayNode => ({ ...node, group: `g${below(3)}` }) as PathwayNode
   const children = (depth: number, free: boolean): PathwayNode[] =>
     Array.from({ length: 1 + below(3) }, (_, i) => {
-      if (i > 0 && free && shareable.length > 0 && chance(0.15)) {
-        const ref = shareable[below(shareable.length)]!
-        return { ref }
-      }
+      if (i > 0 && free && made.size > 0 && chance(0.15)) return { ref: [...made.keys()][below(made.size)]! }
       return node(depth + 1, free)
     }).filter((each, i, all) => {
       const isOther = (other: PathwayNode): boolean =>
@@ -113,26 +99,31 @@ export function sampleOf(seed: number): Sample {
     const of = children(depth, free)
     const kind = below(4)
     const own = options(free)
-    const different = withoutTwins(of)
+    const different = withoutTwins(of, made)
     if (kind === 0) return name({ all: of, ...own })
-    if (kind === 1) return name({ any: of, ...own })
+    // A twin that others refer to cannot be left out.
+    const left = JSON.stringify(of.filter((each) => !different.includes(each)))
+    const ids = [...made.keys()].filter((id) => left.includes(`"id":"${id}"`))
+    const isNamed = ids.some((id) => JSON.stringify(different).includes(`"ref":"${id}"`))
+    if (kind === 1 || isNamed) return name({ any: of, ...own })
+    for (const id of ids) made.delete(id)
     if (kind === 2) return name({ atLeast: 1 + below(different.length), of: different, ...own })
     const worth = different.map((each) => ({ ...each, worth: 1 + below(3) }))
     const sum = worth.reduce((total, each) => total + each.worth, 0)
     return name({ points: 1 + below(sum), of: worth, ...own })
   }
-  const name = (made: PathwayNode): PathwayNode => {
-    if (!chance(0.3)) return made
-    const id = `n${ids++}`
-    shareable.push(id)
-    return { ...made, id } as PathwayNode
+  const name = (node: PathwayNode): PathwayNode => {
+    if (!chance(0.3)) return node
+    const named = { ...node, id: `n${ids++}` } as PathwayNode & { readonly id: string }
+    made.set(named.id, named)
+    return named
   }
   // References may not cross the border of `same`: a pathway has either.
   const free = chance(0.5)
-  const made = node(0, free)
+  const top = node(0, free)
   const repeat =
-    chance(0.15) && !('badge' in made) && !('atLeast' in made && made.of.some((each) => !('badge' in each)))
-  const root = repeat && !('ref' in made) ? ({ ...made, repeat: true } as PathwayNode) : made
+    chance(0.15) && !('badge' in top) && !('atLeast' in top && top.of.some((each) => !('badge' in each)))
+  const root = repeat && !('ref' in top) ? ({ ...top, repeat: true } as PathwayNode) : top
   const badges = Array.from({ length: 1 + below(5) }, (_, i): BadgeFacts => {
     const state = chance(0.12) ? 'unknown' : chance(0.05) ? 'failed' : 'verified'
     return {

@@ -13,6 +13,7 @@ const ASSUMPTIONS = {
   only_one: 'the condition requires only one, and more than one is accepted too',
   duplicate_target: 'a target is in the list twice, and counts once',
   same_badge: 'another target of the list stands for the same badge, and both count as one target',
+  same_requirement: 'several targets or conditions of the list require the same, and count as one',
   badge_or_conditions: 'the component has conditions, and its own badge is accepted too',
   first_resource: 'the component stands for several resources, and only the badge of the first one counts',
   id_is_achievement: 'the component has no proxyFor, so its id is that of the achievement',

@@ -1,5 +1,6 @@
 /** Reads CTDL components: each one once. Where it appears again, a reference is written. */
 import type { Json } from '../../encoding/json.js'
+import { skillKey } from '../names/skill-key.js'
 import { at } from '../pathway/issues.js'
 import type { PathwayNode } from '../pathway/types.js'
 import { ConditionReader, targetsBelow } from './condition.js'
@@ -12,6 +13,8 @@ type Make = (component: CtdlNode) => PathwayNode | undefined
 
 export class ComponentReader {
   readonly reader: GraphReader
+  /** The nodes to which references may lead, by their ids. */
+  readonly made = new Map<string, PathwayNode>()
   readonly #conditions: ConditionReader
   readonly #written = new Set<CtdlNode>()
 
@@ -56,6 +59,7 @@ export class ComponentReader {
     return this.reader.within(component, () => {
       const node = this.#named(component)
       this.#written.add(component)
+      if (id !== undefined) this.made.set(id, node)
       return node
     })
   }
@@ -128,7 +132,7 @@ function badgeKey(component: CtdlNode): string | undefined {
   const [address] = addressesOf(component.members)
   const badge = address ?? (hasRequirements(component) ? undefined : component.id)
   const isSkill = component.types.includes('CompetencyComponent') && address !== undefined
-  return badge === undefined ? undefined : `${isSkill ? 'skill' : 'badge'} ${badge}`
+  return badge === undefined ? undefined : isSkill ? `skill ${skillKey(badge)}` : `badge ${badge}`
 }
 
 function labelOf({ members }: CtdlNode): { readonly name?: string } {

@@ -2,6 +2,7 @@
 import type { Json } from '../../encoding/json.js'
 import { at } from '../pathway/issues.js'
 import { MOST_NODES } from '../pathway/pathway.js'
+import { Requirements } from '../pathway/requirements.js'
 import type { PathwayNode } from '../pathway/types.js'
 import type { ComponentReader } from './component.js'
 import { constraintNodes, unsupported } from './constraint.js'
@@ -18,12 +19,18 @@ const OPERATORS: readonly (string | undefined)[] = ['And', 'Or', 'OnlyOne']
 export class ConditionReader {
   readonly #components: ComponentReader
   readonly #reader: GraphReader
+  readonly #requirements: Requirements
   /** What was made of conditions with an id. */
   readonly #made = new Map<CtdlNode, PathwayNode & { id?: string }>()
 
   constructor(components: ComponentReader) {
     this.#components = components
     this.#reader = components.reader
+    this.#requirements = new Requirements({
+      placeOf: () => ({ issuers: undefined, repeat: false }),
+      targetOf: (id) => components.made.get(id),
+      shared: new Set(),
+    })
   }
 
   /** The nodes for a list of conditions. A condition that is in the list twice counts once. */
@@ -45,6 +52,7 @@ export class ConditionReader {
     if (before !== undefined && id !== undefined) {
       // Only a node that is used again needs an id.
       before.id = id
+      this.#components.made.set(id, before)
       return this.#reader.count(pointer) ? { ref: id } : undefined
     }
     const node = this.#reader.within(condition, () => this.#read(condition))
@@ -115,21 +123,36 @@ export class ConditionReader {
       return [{ all: parts }]
     }
     const number = numberOf(members['requiredNumber'])
-    if (number === undefined || !Number.isInteger(number) || number < 1 || number > parts.length) {
-      issues.add(
-        'unreachable',
-        at(pointer, 'requiredNumber'),
-        `"requiredNumber" is not 1 to ${parts.length}`,
-        {
-          expected: `a whole number from 1 to ${parts.length}`,
-          found: number ?? members['requiredNumber'],
-          hint: 'correct the number, or add targets; targets that stand for one badge count as one',
-        },
-      )
+    const different = number === 1 ? parts : this.#different(parts, pointer)
+    // All are required, so that none of them counts instead of another.
+    if (number === parts.length) return [{ all: parts }]
+    if (number === undefined || !Number.isInteger(number) || number < 1 || number > different.length) {
+      const most = different.length
+      issues.add('unreachable', at(pointer, 'requiredNumber'), `"requiredNumber" is not 1 to ${most}`, {
+        expected: `a whole number from 1 to ${most}`,
+        found: number ?? members['requiredNumber'],
+        hint: 'correct the number, or add targets; targets and conditions that require the same count as one',
+      })
       return []
     }
-    if (number === parts.length) return [{ all: parts }]
-    return [number === 1 ? { any: parts } : { atLeast: number, of: parts }]
+    if (number === different.length) return [{ all: different }]
+    return [number === 1 ? { any: parts } : { atLeast: number, of: different }]
+  }
+
+  /** Parts that require the same become one, because one badge would count for each of them. */
+  #different(parts: readonly PathwayNode[], pointer: string): readonly PathwayNode[] {
+    const groups = new Map<number, PathwayNode[]>()
+    for (const part of parts) {
+      const requirement = this.#requirements.of(part)
+      const group = groups.get(requirement)
+      if (group === undefined) groups.set(requirement, [part])
+      else group.push(part)
+    }
+    if (groups.size < parts.length) this.#reader.assumptions.add('same_requirement', pointer)
+    return [...groups.values()].flatMap((group) => {
+      if (group.length === 1) return group
+      return this.#reader.count(pointer) ? { all: group } : []
+    })
   }
 }
 

@@ -5,7 +5,7 @@ import type { Assumptions } from './assumptions.js'
 import type { ComponentReader } from './component.js'
 import type { CtdlNode } from './ctdl-graph.js'
 import { hasRequirements, unknownMembers } from './ctdl-members.js'
-import { conceptOf, listOf, numberOf, referenceOf, shortName, textOf } from './ctdl-values.js'
+import { conceptOf, listOf, numberOf, referenceOf, shortName, textOf, unitOf } from './ctdl-values.js'
 
 interface Sum {
   readonly credits: number
@@ -38,7 +38,7 @@ function sumOf(constraint: CtdlNode): Sum | undefined {
   const { members } = constraint
   const sources = listOf(members['leftSource']).map((each) => shortName(referenceOf(each) ?? ''))
   const credits = numberOf(members['rightSource'])
-  const unit = conceptOf(members['creditUnitType'])
+  const unit = unitOf(members['creditUnitType'])
   const isSum =
     conceptOf(members['leftAction']) === 'Sum' &&
     sources.length === 1 &&

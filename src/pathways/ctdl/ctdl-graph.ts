@@ -2,6 +2,7 @@
 import { isJsonObject, type Json, type JsonObject, snapshot } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
 import { at, type Issues } from '../pathway/issues.js'
+import { isLabel } from './ctdl-members.js'
 import { listOf, shortName } from './ctdl-values.js'
 import { recoverJson } from './recover-json.js'
 
@@ -15,17 +16,24 @@ export interface CtdlNode {
 export interface CtdlGraph {
   readonly nodes: readonly CtdlNode[]
   readonly byId: ReadonlyMap<string, CtdlNode>
+  /** The members beside `@graph`, which are not read. */
+  readonly unread: readonly string[]
 }
 
 export function readGraph(input: unknown, issues: Issues): CtdlGraph {
   const roots = rootsOf(input, issues)
   const nodes: CtdlNode[] = []
+  const unread: string[] = []
   for (const [i, root] of roots.entries()) {
     const where = roots.length > 1 ? `/${i}` : ''
     const graph =
       isJsonObject(root) && Array.isArray(root['@graph']) ? (root['@graph'] as readonly Json[]) : root
     const list = Array.isArray(graph) ? (graph as readonly Json[]) : [graph]
     const place = graph === root ? where : `${where}/@graph`
+    if (graph !== root)
+      for (const name of Object.keys(root as JsonObject))
+        if (name !== '@graph' && !Object.hasOwn(KEYWORDS, name) && !isLabel(shortName(name)))
+          unread.push(at(where, name.slice(0, 80)))
     for (const [k, each] of list.entries())
       if (isJsonObject(each)) nodes.push(nodeOf(each, Array.isArray(graph) ? `${place}/${k}` : place, issues))
   }
@@ -46,7 +54,7 @@ export function readGraph(input: unknown, issues: Issues): CtdlGraph {
         },
       )
   }
-  return { nodes, byId }
+  return { nodes, byId, unread }
 }
 
 function rootsOf(input: unknown, issues: Issues): readonly Json[] {

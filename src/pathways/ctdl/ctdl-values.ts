@@ -29,6 +29,14 @@ export const conceptOf = (value: Json | undefined): string | undefined => {
   return text?.slice(Math.max(text.lastIndexOf('/'), text.lastIndexOf(':')) + 1)
 }
 
+export const UNIT = 'creditUnit:'
+
+/** The unit of credits: all that follows the prefix, because a unit may contain colons and slashes. */
+export function unitOf(value: Json | undefined): string | undefined {
+  const text = referenceOf(only(value))
+  return text?.startsWith(UNIT) ? text.slice(UNIT.length) : conceptOf(value)
+}
+
 /** The address in a text, `{"@id"}` or `{"@value"}`. */
 export function referenceOf(value: Json | undefined): string | undefined {
   if (typeof value === 'string') return value

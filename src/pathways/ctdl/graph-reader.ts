@@ -21,6 +21,7 @@ export class GraphReader {
     this.graph = graph
     this.issues = issues
     this.#byId = new Map(graph.byId)
+    for (const pointer of graph.unread) this.assumptions.add('not_read', pointer)
   }
 
   /** Whether the pathway has as many nodes as it may have, so that nothing more is read. */

@@ -1,9 +1,13 @@
 /** Writes pathways in CTDL, as far as CTDL can express them. */
+import { isAbsoluteUri } from '../../encoding/forms/uri.js'
 import type { Json, JsonObject } from '../../encoding/json.js'
+import { skillKey } from '../names/skill-key.js'
+import { at } from '../pathway/issues.js'
 import { childrenOf } from '../pathway/node-kind.js'
 import { pathway } from '../pathway/pathway.js'
 import { type Place, placesOf } from '../pathway/rules.js'
-import type { BadgeNode, Pathway, PathwayNode } from '../pathway/types.js'
+import type { BadgeNode, BadgeReference, Pathway, PathwayNode, SkillReference } from '../pathway/types.js'
+import { UNIT } from './ctdl-values.js'
 
 export interface ToCtdl {
   /** JSON-LD with `@graph`. */
@@ -33,7 +37,7 @@ const CTDL_MEMBERS: ReadonlySet<string> = new Set([
 
 /**
  * Writes a pathway as CTDL components and conditions. `fromCtdl` reads it back; the same badges meet both, except for the
- * members that `lost` lists.
+ * members that `lost` lists. If CTDL cannot name a badge or a skill, its component stands for nothing, and its node is listed too.
  *
  * @param p - What `pathway` returned.
  * @returns The graph, and the members that CTDL cannot express.
@@ -68,7 +72,7 @@ export function toCtdl(p: Pathway): ToCtdl {
       ...writer.components,
     ],
   }
-  return { graph, lost: writer.lost }
+  return { graph, lost: [...new Set(writer.lost)] }
 }
 
 class Writer {
@@ -88,9 +92,7 @@ class Writer {
     this.#byNode = new Map(places.map((place) => [place.node, place]))
     for (const place of places)
       if ('id' in place.node && place.node.id !== undefined) this.#byId.set(place.node.id, place)
-    const kept = new Set([...CTDL_MEMBERS, 'issuers', 'awards'])
-    for (const name of Object.keys(checked))
-      if (!kept.has(name) || name === 'issuers') this.lost.push(`/${name}`)
+    for (const name of Object.keys(checked)) if (!CTDL_MEMBERS.has(name)) this.lost.push(`/${name}`)
     for (const { node, pointer } of places) {
       if ('ref' in node) this.#referred.add(this.#byId.get(node.ref)!.node)
       for (const [name, value] of Object.entries(node))
@@ -136,9 +138,12 @@ class Writer {
         'ceterms:leftSource': ['schema:value'],
         'ceterms:comparator': 'compare:GTEQ',
         'ceterms:rightSource': [node.credits],
-        'ceterms:creditUnitType': [`creditUnit:${node.unit}`],
+        'ceterms:creditUnitType': [UNIT + node.unit],
       }
-      const targets = [...new Set(node.of.flatMap((child) => this.#targets(this.#byNode.get(child)!)))]
+      const leaves = node.of.map((child) => this.#byNode.get(child)!)
+      // Other conditions may refer to them.
+      for (const leaf of leaves) if (this.#referred.has(leaf.node)) this.condition(leaf)
+      const targets = [...new Set(leaves.flatMap((leaf) => this.#targets(leaf)))]
       return { ...base, 'ceterms:targetComponent': targets, 'ceterms:hasConstraint': [sum] }
     }
     const children = childrenOf(node)
@@ -160,16 +165,21 @@ class Writer {
 
   #writeTargets({ node, pointer }: Place): readonly string[] {
     const isSkill = 'skill' in node
-    const named = isSkill ? [node.skill].flat() : [(node as BadgeNode).badge].flat()
-    return named.map((each, i) => {
-      const address =
-        each === 'any' ? undefined : typeof each === 'string' ? each : 'url' in each ? each.url : undefined
-      if (address === undefined) this.lost.push(pointer)
+    const written = isSkill ? node.skill : (node as BadgeNode).badge
+    return [written].flat().map((each: SkillReference | BadgeReference, i) => {
+      const address = isSkill ? skillAddress(each as SkillReference) : badgeAddress(each as BadgeReference)
+      const code = typeof each === 'object' && 'url' in each ? each.code : undefined
+      const place = at(pointer, isSkill ? 'skill' : 'badge')
+      if (address === undefined) {
+        this.lost.push(pointer)
+        if (code !== undefined) this.lost.push(`${Array.isArray(written) ? at(place, i) : place}/code`)
+      }
       const id = `${this.#id}#${pointer}/${i}`
       this.components.push({
         '@id': id,
         '@type': isSkill ? 'ceterms:CompetencyComponent' : 'ceterms:CredentialComponent',
         ...this.#label(node),
+        ...(code === undefined ? {} : { 'ceterms:codedNotation': code }),
         ...(address === undefined ? {} : { 'ceterms:proxyFor': address }),
       })
       return id
@@ -181,3 +191,18 @@ class Writer {
     return name === undefined ? {} : { 'ceterms:name': { en: name } }
   }
 }
+
+const badgeAddress = (badge: BadgeReference): string | undefined =>
+  typeof badge === 'string' && isAbsoluteUri(badge) ? badge : undefined
+
+/** An address that is enough to name the skill. That of a whole framework would name another skill. */
+function skillAddress(skill: SkillReference): string | undefined {
+  const { url, code = '' } = typeof skill === 'string' ? { url: skill } : skill
+  const wanted = skillKey(skill)
+  return [url, REGISTRY + url, REGISTRY + code].find(
+    (address) => isAbsoluteUri(address) && skillKey(address) === wanted,
+  )
+}
+
+/** The address of a CTID. */
+const REGISTRY = 'https://credentialengineregistry.org/resources/'

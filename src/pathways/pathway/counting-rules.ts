@@ -1,23 +1,16 @@
 /** Rules of nodes that count: they count the right kind, and the number can be reached. */
 
 import { at, type Issues } from './issues.js'
-import { childrenOf, isLeafKind, kindOf } from './node-kind.js'
+import { childrenOf, countsBadges, isLeafKind, kindOf } from './node-kind.js'
+import { Requirements } from './requirements.js'
 import type { Place } from './rules.js'
 import { toThousandths } from './thousandths.js'
 import type { Cap, Pathway, PathwayNode, ReferenceNode } from './types.js'
 
-/** The first name of each achievement that has several. */
-type Names = ReadonlyMap<unknown, string>
-
-/** Whether the node counts badges instead of nodes. */
-export const countsBadges = (node: PathwayNode): boolean =>
-  'atLeast' in node && (node.repeat === true || node.groups !== undefined || node.caps !== undefined)
-
-export function checkCounting(place: Place, names: Names, issues: Issues): void {
+export function checkCounting(place: Place, issues: Issues): void {
   const { node, pointer } = place
   const children = childrenOf(node)
   checkDuplicates(children, pointer, issues)
-  if (countsNodes(place)) checkSameRequirements(children, names, pointer, issues)
   if ('credits' in node || countsBadges(node)) {
     checkLeaves(place, issues)
     checkGroups(place, issues)
@@ -55,73 +48,84 @@ function checkDuplicates(children: readonly PathwayNode[], pointer: string, issu
   }
 }
 
-/** Whether the number of met nodes counts, and one badge can meet several of them. */
-function countsNodes({ node, parent }: Place): boolean {
-  if (!('atLeast' in node || 'points' in node) || countsBadges(node)) return false
-  for (let each: Place | undefined = { node, parent } as Place; each !== undefined; each = each.parent)
-    if ('once' in each.node && each.node.once === true) return false
-  return true
+/** Rules about all that stands below a node, where references are as good as their nodes. */
+export function checkInside(
+  { sameAs }: Pathway,
+  places: readonly Place[],
+  byId: ReadonlyMap<string, Place>,
+  issues: Issues,
+): void {
+  const byNode = new Map(places.map((place) => [place.node, place]))
+  const requirements = new Requirements({
+    sameAs,
+    placeOf: (node) => byNode.get(node)!,
+    targetOf: (id) => byId.get(id)?.node,
+    shared: new Set(places.flatMap(({ node }) => ('ref' in node ? [node.ref] : []))),
+  })
+  // The nodes that a badge can support although it supports others, also if a reference leads to them out of a node with `once`.
+  const free = new Set<PathwayNode>()
+  const visit = (node: PathwayNode): void => {
+    if (free.has(node) || ('once' in node && node.once === true)) return
+    free.add(node)
+    if ('ref' in node) visit(byId.get(node.ref)!.node)
+    else childrenOf(node).forEach(visit)
+  }
+  visit(places[0]!.node)
+  for (const place of places) {
+    const { node } = place
+    checkScope(place, byNode, byId, issues)
+    if (free.has(node) && ('points' in node || ('atLeast' in node && !countsBadges(node))))
+      checkSameRequirements(place, requirements, issues)
+  }
 }
 
 /** A badge that meets one of two equal nodes meets both, so that it would count twice. */
-function checkSameRequirements(
-  children: readonly PathwayNode[],
-  names: Names,
-  pointer: string,
-  issues: Issues,
-): void {
-  const seen = new Map<string, number>()
-  for (const [i, child] of children.entries()) {
-    const requirement = requirementOf(child, names)
+function checkSameRequirements(place: Place, requirements: Requirements, issues: Issues): void {
+  const seen = new Map<number, number>()
+  for (const [i, child] of childrenOf(place.node).entries()) {
+    const requirement = requirements.of(child)
     const first = seen.get(requirement)
     if (first === undefined) seen.set(requirement, i)
     else
       issues.add(
         'duplicate',
-        pointer,
+        place.pointer,
         `items ${first} and ${i} of this list require the same, so one badge would count for both`,
         {
           expected: 'different requirements',
-          found: requirement.slice(0, 80),
+          found: `${kindOf(child)} twice`,
           hint: 'remove one; for several awards of one badge use repeat, for a badge for each use once',
         },
       )
   }
 }
 
-/** Members that do not change what a node requires. */
-const TOLD: readonly string[] = ['id', 'name', 'keep', 'worth']
-
-function requirementOf(node: PathwayNode, names: Names): string {
-  const members = Object.entries(node as object).filter(([name]) => !TOLD.includes(name))
-  return sortedText(
-    members
-      .map(([name, value]) => {
-        if (LISTS.includes(name))
-          return [name, value.map((child: PathwayNode) => requirementOf(child, names)).sort()]
-        if (!REFERENCES.includes(name)) return [name, value]
-        return [
-          name,
-          ...[value]
-            .flat()
-            .map((each) => sortedText(names.get(each) ?? each))
-            .sort(),
-        ]
-      })
-      .sort(),
-  )
-}
-
-const LISTS: readonly string[] = ['all', 'any', 'of']
-const REFERENCES: readonly string[] = ['badge', 'skill', 'exclude']
-
-/** JSON with the members of objects in order. */
-function sortedText(value: unknown): string {
-  return JSON.stringify(value, (_, each) =>
-    typeof each === 'object' && each !== null && !Array.isArray(each)
-      ? Object.fromEntries(Object.entries(each).sort())
-      : each,
-  )
+/** Inside a node with `once`, all leaves count awards or all count achievements. Otherwise one badge could count twice. */
+function checkScope(
+  scope: Place,
+  byNode: ReadonlyMap<PathwayNode, Place>,
+  byId: ReadonlyMap<string, Place>,
+  issues: Issues,
+): void {
+  if (!('once' in scope.node) || scope.node.once !== true) return
+  const seen = new Set<PathwayNode>()
+  const differs = (node: PathwayNode): boolean => {
+    if (seen.has(node)) return false
+    seen.add(node)
+    if ('ref' in node) return differs(byId.get(node.ref)!.node)
+    const isLeaf = 'badge' in node || 'skill' in node
+    return isLeaf ? byNode.get(node)!.repeat !== scope.repeat : childrenOf(node).some(differs)
+  }
+  if (differs(scope.node))
+    issues.add(
+      'misplaced',
+      scope.pointer,
+      'this node has `once`, and some nodes inside it have another `repeat`',
+      {
+        expected: 'the same `repeat` for all of them',
+        hint: 'write `repeat` on this node, or `once` on nodes inside it',
+      },
+    )
 }
 
 function checkLeaves({ node, pointer }: Place, issues: Issues): void {
@@ -150,17 +154,21 @@ function checkGroups({ node, pointer }: Place, issues: Issues): void {
     if ('atLeast' in node && groups > node.atLeast)
       unreachable(at(pointer, 'groups'), groups, `${node.atLeast} required badges`, issues)
   }
-  for (const [i, cap] of caps.entries()) checkCap(cap, at(at(pointer, 'caps'), i), node, names, issues)
-  for (const [i, one] of caps.entries()) {
-    for (const other of caps.slice(0, i)) {
-      if (nested(one.of, other.of)) continue
+  // Each cap is compared with each name and each other cap.
+  const expected = [...names].join(', ') || 'the group of a node'
+  for (const [i, cap] of caps.entries())
+    checkCap(cap, at(at(pointer, 'caps'), i), node, names, expected, issues)
+  const sets = caps.map(({ of }) => new Set(of))
+  for (const [i, one] of sets.entries()) {
+    for (const other of sets.slice(0, i)) {
+      if (nested(one, other)) continue
       issues.add(
         'out_of_range',
         at(at(pointer, 'caps'), i),
         'two caps have some groups in common, but not all',
         {
           expected: 'caps with different groups, or one cap with all groups of the other',
-          found: one.of.join(', '),
+          found: caps[i]!.of.join(', '),
           hint: 'split the groups',
         },
       )
@@ -173,12 +181,13 @@ function checkCap(
   pointer: string,
   node: PathwayNode,
   names: ReadonlySet<string>,
+  expected: string,
   issues: Issues,
 ): void {
   for (const [j, name] of cap.of.entries()) {
     if (!names.has(name))
       issues.add('unknown_reference', at(at(pointer, 'of'), j), 'no node here has this group', {
-        expected: [...names].join(', ') || 'the group of a node',
+        expected,
         found: name,
         hint: 'give the group to a node',
       })
@@ -193,11 +202,10 @@ function checkCap(
     })
 }
 
-function nested(one: readonly string[], other: readonly string[]): boolean {
-  const [names, others] = [new Set(one), new Set(other)]
+function nested(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
   let shared = 0
-  for (const name of names) if (others.has(name)) shared++
-  return shared === 0 || shared === names.size || shared === others.size
+  for (const name of one) if (other.has(name)) shared++
+  return shared === 0 || shared === one.size || shared === other.size
 }
 
 /** At most one rate for each pair of units, and none from a unit to itself. */

@@ -58,3 +58,7 @@ export function childrenOf(node: PathwayNode): readonly PathwayNode[] {
 }
 
 export const isLeafKind = (kind: AnyKind): boolean => kind === 'badge' || kind === 'skill'
+
+/** Whether the node counts badges instead of nodes. */
+export const countsBadges = (node: PathwayNode): boolean =>
+  'atLeast' in node && (node.repeat === true || node.groups !== undefined || node.caps !== undefined)

@@ -1,7 +1,7 @@
 /** Rules between the members and nodes of a pathway. Each member is already well-formed. */
 
 import { isAbsoluteUri } from '../../encoding/forms/uri.js'
-import { checkCounting, checkRates } from './counting-rules.js'
+import { checkCounting, checkInside, checkRates } from './counting-rules.js'
 import { at, type Issues } from './issues.js'
 import { childrenOf, kindOf } from './node-kind.js'
 import type { IssuerRule, Pathway, PathwayNode, ReferenceNode } from './types.js'
@@ -13,22 +13,23 @@ export interface Place {
   readonly parent: Place | undefined
   /** The rule for issuers that holds here. */
   readonly issuers: IssuerRule | undefined
+  /** Whether each award counts here. */
+  readonly repeat: boolean
 }
 
 export function checkRules(pathway: Pathway, issues: Issues): void {
   const places = placesOf(pathway)
   const byId = indexIds(places, issues)
-  const names = new Map((pathway.sameAs ?? []).flatMap((all) => all.map((name) => [name, all[0]!] as const)))
   checkAchievementIds(pathway, places, issues)
   for (const place of places) {
     const kind = kindOf(place.node)
     if (kind === 'badge' || kind === 'skill') checkLeaf(place, issues)
     else if (kind === 'ref') checkReference(place, byId, issues)
-    else checkCounting(place, names, issues)
+    else checkCounting(place, issues)
     checkWorth(place, issues)
   }
   if (issues.list.length === 0) checkCycles(places, byId, issues)
-  if (issues.list.length === 0) for (const place of places) checkScope(place, places, byId, issues)
+  if (issues.list.length === 0) checkInside(pathway, places, byId, issues)
   checkRates(pathway, issues)
 }
 
@@ -61,20 +62,19 @@ function checkAchievementIds({ sameAs = [] }: Pathway, places: readonly Place[],
 /** All nodes, parents before children. */
 export function placesOf({ root, issuers }: Pathway): readonly Place[] {
   const places: Place[] = []
-  const visit = (
-    node: PathwayNode,
-    pointer: string,
-    parent: Place | undefined,
-    inherited: IssuerRule | undefined,
-  ): void => {
-    const own = 'issuers' in node ? node.issuers : undefined
-    const place = { node, pointer, parent, issuers: own ?? inherited }
+  const visit = (node: PathwayNode, pointer: string, parent: Place | undefined): void => {
+    const place = {
+      node,
+      pointer,
+      parent,
+      issuers: ('issuers' in node ? node.issuers : undefined) ?? parent?.issuers ?? issuers,
+      repeat: ('repeat' in node ? node.repeat : undefined) ?? parent?.repeat ?? false,
+    }
     places.push(place)
     const member = listName(node)
-    for (const [i, child] of childrenOf(node).entries())
-      visit(child, at(at(pointer, member), i), place, place.issuers)
+    for (const [i, child] of childrenOf(node).entries()) visit(child, at(at(pointer, member), i), place)
   }
-  visit(root, '/root', undefined, issuers)
+  visit(root, '/root', undefined)
   return places
 }
 
@@ -211,40 +211,4 @@ function checkCycles(places: readonly Place[], byId: ReadonlyMap<string, Place>,
       expected: 'at most 16 levels',
       hint: 'make another pathway of a part, and require its badge here',
     })
-}
-
-/** Inside a node with `once`, all leaves count awards or all count achievements. Otherwise one badge could count twice. */
-function checkScope(
-  scope: Place,
-  places: readonly Place[],
-  byId: ReadonlyMap<string, Place>,
-  issues: Issues,
-): void {
-  if (!('once' in scope.node) || scope.node.once !== true) return
-  const byNode = new Map(places.map((place) => [place.node, place]))
-  const seen = new Set<PathwayNode>()
-  const differs = (node: PathwayNode): boolean => {
-    if (seen.has(node)) return false
-    seen.add(node)
-    if ('ref' in node) return differs(byId.get(node.ref)!.node)
-    const isLeaf = 'badge' in node || 'skill' in node
-    return isLeaf ? repeatsAt(byNode.get(node)) !== repeatsAt(scope) : childrenOf(node).some(differs)
-  }
-  if (differs(scope.node))
-    issues.add(
-      'misplaced',
-      scope.pointer,
-      'this node has `once`, and some nodes inside it have another `repeat`',
-      {
-        expected: 'the same `repeat` for all of them',
-        hint: 'write `repeat` on this node, or `once` on nodes inside it',
-      },
-    )
-}
-
-/** Whether `repeat` holds here. */
-function repeatsAt(place: Place | undefined): boolean {
-  if (place === undefined) return false
-  const own = 'repeat' in place.node ? place.node.repeat : undefined
-  return own ?? repeatsAt(place.parent)
 }

@@ -1,12 +1,8 @@
 /** Which achievements count as the same, and which leaves name them. */
 import type { JsonObject } from '../../encoding/json.js'
 import type { Support } from '../evaluate/types.js'
+import { keyOf, SameAs, type Way, wayOf } from '../names/same-as.js'
 import type { BadgeReference } from '../pathway/types.js'
-
-const NAMES = ['name', 'humanCode', 'otherIdentifier'] as const
-
-/** A member by which references name achievements. */
-export type Way = (typeof NAMES)[number]
 
 /** The class of a badge: several awards of one class count once. */
 export interface BadgeClass {
@@ -15,8 +11,7 @@ export interface BadgeClass {
 }
 
 export class AchievementIndex {
-  /** Id → the first of the ids that count as the same. */
-  readonly #canonical = new Map<string, string>()
+  readonly #sameAs: SameAs
   /** The members by which references name achievements. Other members of badges need not be read. */
   readonly #used = new Set<Way>()
   /** Member and issuer → the classes that references name by it. */
@@ -26,16 +21,16 @@ export class AchievementIndex {
   readonly #leaves = new Map<string, number[]>()
 
   constructor(sameAs: readonly (readonly string[])[]) {
-    for (const ids of sameAs) for (const id of ids) this.#join(ids[0]!, id)
+    this.#sameAs = new SameAs(sameAs)
   }
 
   classOfReference(reference: BadgeReference): string {
-    if (typeof reference === 'string') return this.#root(reference)
-    const way = NAMES.find((name) => reference[name] !== undefined)!
+    const name = this.#sameAs.classOf(reference)
+    if (typeof reference === 'string') return name
+    const way = wayOf(reference)
     this.#used.add(way)
-    const name = key(way, reference.issuer, reference[way]!)
     this.#named.add(name)
-    const place = key(way, reference.issuer)
+    const place = keyOf(way, reference.issuer)
     this.#byIssuer.set(place, (this.#byIssuer.get(place) ?? new Set()).add(name))
     return name
   }
@@ -54,11 +49,11 @@ export class AchievementIndex {
   classOf(id: string, issuer: string, achievement: JsonObject): BadgeClass {
     for (const way of this.#used) {
       for (const text of textsOf(achievement, way)) {
-        const name = key(way, issuer, text)
+        const name = keyOf(way, issuer, text)
         if (this.#named.has(name)) return { name, via: way }
       }
     }
-    return { name: this.#root(id), via: undefined }
+    return { name: this.#sameAs.classOf(id), via: undefined }
   }
 
   /**
@@ -72,30 +67,13 @@ export class AchievementIndex {
   ): readonly string[] {
     const others: string[] = []
     for (const way of this.#used) {
-      for (const other of this.#byIssuer.get(key(way, issuer)) ?? [])
+      for (const other of this.#byIssuer.get(keyOf(way, issuer)) ?? [])
         if (other !== name && isUnknown(way)) others.push(other)
       if (way === via) break
     }
     return others
   }
-
-  #root(id: string): string {
-    let root = id
-    for (let next = this.#canonical.get(root); next !== undefined; next = this.#canonical.get(root))
-      root = next
-    // Later searches are short, also in a long chain.
-    if (root !== id) this.#canonical.set(id, root)
-    return root
-  }
-
-  #join(one: string, other: string): void {
-    const [root, joined] = [this.#root(one), this.#root(other)]
-    if (root !== joined) this.#canonical.set(joined, root)
-  }
 }
-
-/** A JSON list, so that the key differs from each id. */
-const key = (...parts: readonly string[]): string => JSON.stringify(parts)
 
 function textsOf(achievement: JsonObject, way: Way): readonly string[] {
   const value = achievement[way]

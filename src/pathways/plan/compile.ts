@@ -1,17 +1,16 @@
 /** Prepares a pathway for evaluations: nodes by index, and which leaves an achievement could support. */
 
 import { requireResult } from '../../encoding/options.js'
-import { countsBadges } from '../pathway/counting-rules.js'
-import { childrenOf, kindOf } from '../pathway/node-kind.js'
+import { skillKey } from '../names/skill-key.js'
+import { childrenOf, countsBadges, kindOf } from '../pathway/node-kind.js'
 import { pathway } from '../pathway/pathway.js'
 import { type Place, placesOf } from '../pathway/rules.js'
 import { toThousandths } from '../pathway/thousandths.js'
-import type { NodeKind, Pathway, PathwayNode } from '../pathway/types.js'
+import type { NodeKind, Pathway } from '../pathway/types.js'
 import { AchievementIndex } from './achievement-index.js'
 import { amountsOf, leafRule, namesOf, type WrittenNode } from './node-rules.js'
 import type { Plan, PlanNode } from './plan.js'
 import { shapeOf } from './scope-shape.js'
-import { skillKey } from './skill-key.js'
 
 // Plans of frozen pathways are kept, because `build` is a pure function.
 const plans = new WeakMap<Pathway, Plan>()
@@ -45,7 +44,7 @@ function build(checked: Pathway): Plan {
   const places = placesOf(checked)
   const order = childrenFirst(places)
   const achievements = new AchievementIndex(checked.sameAs ?? [])
-  const nodes = nodesOf(order, repeatsOf(places), achievements)
+  const nodes = nodesOf(order, achievements)
   const root = nodes[nodes.length - 1]!
   const skills = new Map<string, number[]>()
   const anyBadge: number[] = []
@@ -76,15 +75,11 @@ function build(checked: Pathway): Plan {
 }
 
 /** The nodes in order. A reference becomes the index of the node that it means. */
-function nodesOf(
-  order: readonly Place[],
-  repeats: ReadonlyMap<PathwayNode, boolean>,
-  achievements: AchievementIndex,
-): readonly PlanNode[] {
+function nodesOf(order: readonly Place[], achievements: AchievementIndex): readonly PlanNode[] {
   const indices = new Map(order.map(({ node }, index) => [node, index]))
   const byId = new Map(order.map(({ node }, index) => ['id' in node ? node.id : undefined, index]))
   const nodes: PlanNode[] = []
-  for (const [index, { node, pointer, issuers }] of order.entries()) {
+  for (const [index, { node, pointer, issuers, repeat }] of order.entries()) {
     const written = node as WrittenNode
     const list = childrenOf(written)
     const children = list.map((child) => ('ref' in child ? byId.get(child.ref)! : indices.get(child)!))
@@ -99,7 +94,7 @@ function nodesOf(
       worth: list.map((child) => toThousandths(child.worth ?? 0)),
       ...amountsOf(written),
       countsBadges: isCounting,
-      repeat: repeats.get(node)!,
+      repeat,
       once: 'once' in written && written.once === true,
       same: 'same' in written ? written.same : undefined,
       leaf: isLeaf ? leafRule(written, issuers!, achievements) : undefined,
@@ -129,15 +124,6 @@ function childrenFirst(places: readonly Place[]): readonly Place[] {
   }
   visit(places[0]!)
   return [...order]
-}
-
-function repeatsOf(places: readonly Place[]): ReadonlyMap<PathwayNode, boolean> {
-  const repeats = new Map<PathwayNode, boolean>()
-  for (const { node, parent } of places) {
-    const own = 'repeat' in node ? node.repeat : undefined
-    repeats.set(node, own ?? (parent !== undefined && repeats.get(parent.node)!))
-  }
-  return repeats
 }
 
 function ratesOf({ rates = [] }: Pathway): Plan['rates'] {
