@@ -96,7 +96,8 @@ export type UnusedReason =
   | 'expired'
   | 'not_a_badge'
   | 'no_id'
-  | 'superseded' // there is a newer version
+  | 'superseded' // its issuer signed a newer version, even if that one does not count
+  | 'version_unknown' // open: another version has the same dates, so that it is not known which is newer
   | 'duplicate' // passed twice
   | 'withdrawn' // a report says that the issuer revoked or suspended it
   | 'unreadable' // open: a copy of a report without its verified input, or a value that is none of its kind or may be another
