@@ -109,7 +109,8 @@ export class Demands {
 
   #addUnits(leaf: number): void {
     const { repeat } = this.#plan.nodes[leaf]!
-    for (const award of this.#scenario.awardsOf(leaf)) this.#unit(unitOf(award, repeat))
+    for (const award of this.#scenario.awardsOf(leaf))
+      if (this.#work.spend(0.25)) this.#unit(unitOf(award, repeat))
   }
 
   #unit(key: string, capacity = 1): { readonly vertex: number; readonly edge: number } {

@@ -26,6 +26,7 @@ export function matchesOf(
   { network }: Demands,
   { leaves, counted }: ScopeShape,
   scenario: Scenario,
+  work: Work,
 ): (readonly Award[] | undefined)[] {
   const { nodes } = scenario.plan
   const matches = new Array<Award[] | undefined>(nodes.length)
@@ -49,6 +50,7 @@ export function matchesOf(
   // The order matters: with caps, a badge belongs to the first leaf of its node that it passes.
   for (const leaf of leaves) {
     const { repeat } = nodes[leaf]!
+    work.spend(scenario.awardsOf(leaf).length / 16)
     for (const award of scenario.awardsOf(leaf)) {
       if (matches[leaf] !== undefined && !counted.has(leaf)) break
       const unit = unitOf(award, repeat)

@@ -68,8 +68,9 @@ export class SumSearch {
   }
 
   #fill(i: number, free: readonly CountedUnit[], taken: readonly Option[], deficit: number): void {
-    if (deficit >= this.#best() || !this.#work.spend(1 + free.length / 4)) return
     const { node } = this.#sums[i]!
+    const steps = 1 + free.length / 4 + (taken.length * node.caps.length) / 16
+    if (deficit >= this.#best() || !this.#work.spend(steps)) return
     if (tally(node, taken).met) {
       this.#options.set(node.index, taken)
       this.#next(i + 1, deficit)
@@ -97,7 +98,7 @@ export class SumSearch {
 
   #canReach(node: PlanNode, free: readonly CountedUnit[], taken: readonly Option[]): boolean {
     const held = taken.map((option, i): CountedUnit => ({ key: `taken ${i}`, options: [option] }))
-    const { met, undecided } = bestTally(node, [...held, ...free])
+    const { met, undecided } = bestTally(node, [...held, ...free], this.#work)
     return met || undecided
   }
 
