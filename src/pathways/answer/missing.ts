@@ -22,13 +22,13 @@ interface Choice {
   readonly least: boolean
 }
 
-type Known = Map<NodeState, Choice>
+type Known = WeakMap<NodeState, Choice>
 
 const NOTHING: Choice = { cost: 0, nodes: [], least: true }
 const IMPOSSIBLE: Choice = { cost: Number.POSITIVE_INFINITY, nodes: [], least: true }
 
 export function completionOf(scenario: Scenario, work: Work): Completion | undefined {
-  const { cost, nodes, least } = choiceOf(scenario.plan.root, scenario, work, new Map())
+  const { cost, nodes, least } = choiceOf(scenario.plan.root, scenario, work, new WeakMap())
   if (cost === Number.POSITIVE_INFINITY) return undefined
   const requirements: MissingLeaf[] = []
   for (const { node, count } of [...nodes].sort((one, other) => one.node.index - other.node.index))
@@ -74,9 +74,15 @@ function newChoice(
 
 /** The value that needs the fewest further requirements. The last candidate is a value that no badge has yet. */
 function choiceOfValues(node: PlanNode, scenario: Scenario, work: Work, known: Known): Choice {
-  const matches = [...byValue(node, scenario, work).map(([, own]) => own), []]
-  const choices = matches.map((own) => choiceOf(node, scenario.choosing(node, own), work, known))
-  return choices.reduce((best, choice) => (choice.cost < best.cost ? choice : best))
+  let best: Choice | undefined
+  for (const own of [...byValue(node, scenario, work).map(([, matches]) => matches), []]) {
+    // Each value has a scenario of its own, with a place for each node.
+    const isOut = !work.spare.spend(scenario.states.length / 32)
+    if (isOut && best !== undefined) return { ...best, least: false }
+    const choice = choiceOf(node, scenario.choosing(node, own), work, known)
+    if (best === undefined || choice.cost < best.cost) best = choice
+  }
+  return best!
 }
 
 function choiceOfScope({ cost, missing, short, least }: Solution, inside: Scenario, work: Work): Choice {

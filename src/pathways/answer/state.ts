@@ -57,10 +57,8 @@ function bestOfSame(node: PlanNode, scenario: Scenario, work: Work): NodeState {
   let undecided = false
   for (const [, matches] of byValue(node, scenario, work)) {
     // Each value has a scenario of its own, with a place for each node.
-    if (!work.spend(scenario.states.length / NODES_OF_A_STEP) && best !== undefined) {
-      undecided = true
-      break
-    }
+    if (!work.spend(scenario.states.length / NODES_OF_A_STEP) && best !== undefined)
+      return { ...best, undecided: true, met: scenario.optimistic }
     const state = stateOf(node.index, scenario.choosing(node, matches), work)
     if (state.met) return state
     undecided ||= state.undecided

@@ -24,7 +24,10 @@ export function cover(
     taken.set(place.option.group, place)
     own.set(place.unit, place)
   }
-  for (const [unit, option] of most.entries()) if (!taken.has(option.group)) take({ unit, option })
+  for (const [unit, { options }] of units.entries()) {
+    const option = options.find(({ group, weight }) => weight === most[unit]!.weight && !taken.has(group))
+    if (option !== undefined) take({ unit, option })
+  }
   const size = units.reduce((sum, { options }) => sum + options.length, 0)
   let isOut = false
   while (taken.size < wanted && !isOut) {
