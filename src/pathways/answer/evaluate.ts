@@ -5,6 +5,7 @@ import { creditsOf } from '../badges/credits.js'
 import { type Gathered, gather } from '../badges/gather.js'
 import { settingsOf } from '../badges/settings.js'
 import { type Matches, Scenario } from '../count/scenario.js'
+import { Work } from '../count/work.js'
 import type {
   Candidate,
   CountedPart,
@@ -16,7 +17,6 @@ import type {
 import type { Pathway } from '../pathway/types.js'
 import { compile } from '../plan/compile.js'
 import type { Plan } from '../plan/plan.js'
-import { Work } from '../search/work.js'
 import { nodeOf } from './answer.js'
 import { completionOf } from './missing.js'
 import { shortageOf } from './shortage.js'

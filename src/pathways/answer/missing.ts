@@ -2,10 +2,10 @@
 
 import { bestTally, unitsOf } from '../count/counting.js'
 import { byValue, type NodeState, type Scenario, type Solution } from '../count/scenario.js'
+import type { Work } from '../count/work.js'
 import type { Completion, MissingLeaf } from '../evaluate/types.js'
 import type { PlanNode } from '../plan/plan.js'
 import { pointsChoice } from '../search/points-choice.js'
-import type { Work } from '../search/work.js'
 import { stateOf } from './state.js'
 
 interface MissingNode {

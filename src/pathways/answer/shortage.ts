@@ -1,8 +1,8 @@
 /** Why a matching fails: some requirements together need more badges than there are (Hall's theorem). */
 
 import type { NodeState, Scenario } from '../count/scenario.js'
+import type { Work } from '../count/work.js'
 import type { Shortage } from '../evaluate/types.js'
-import type { Work } from '../search/work.js'
 import { stateOf } from './state.js'
 
 /** The shortage of the first scope, from the top, whose badges suffice for each requirement but not for all together. */

@@ -2,10 +2,10 @@
 
 import { bestTally, needed, unitsOf } from '../count/counting.js'
 import { byValue, type NodeState, type Scenario, type Use } from '../count/scenario.js'
+import type { Work } from '../count/work.js'
 import type { NodeKind } from '../pathway/types.js'
 import type { PlanNode } from '../plan/plan.js'
 import { solveScope } from '../search/scope.js'
-import type { Work } from '../search/work.js'
 
 /** Evaluates a node of one kind. */
 type Rule = (node: PlanNode, scenario: Scenario, work: Work) => NodeState

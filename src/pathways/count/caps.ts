@@ -1,7 +1,7 @@
 /** Which group each badge counts in, if caps limit what groups give. */
 import type { PlanNode } from '../plan/plan.js'
-import type { Work } from '../search/work.js'
-import { type BestTally, type CountedUnit, type Option, tally } from './counting.js'
+import { type BestTally, type CountedUnit, type Option, tally } from './tally.js'
+import type { Work } from './work.js'
 
 /** The amounts of the groups, as far as they can matter, and the options that give them. */
 interface Sums {

@@ -1,6 +1,7 @@
 /** Gives groups a badge each, so that the badges lose as little as possible by it: a matching with the least cost. */
-import type { Work } from '../search/work.js'
-import type { CountedUnit, Option } from './counting.js'
+
+import { type CountedUnit, greatest, type Option } from './tally.js'
+import type { Work } from './work.js'
 
 interface Place {
   readonly unit: number
@@ -64,6 +65,3 @@ export function cover(
 }
 
 const OPTIONS_OF_A_STEP = 16
-
-export const greatest = (options: readonly Option[]): Option =>
-  options.reduce((best, option) => (option.weight > best.weight ? option : best))

@@ -2,7 +2,7 @@
 
 import type { Award } from '../badges/award.js'
 import type { Plan, PlanNode } from '../plan/plan.js'
-import type { Work } from '../search/work.js'
+import type { Work } from './work.js'
 
 /** A badge that supports a leaf. */
 export interface Use {

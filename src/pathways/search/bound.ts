@@ -2,9 +2,9 @@
 
 import { bestTally, unitsOf } from '../count/counting.js'
 import type { Scenario } from '../count/scenario.js'
+import type { Work } from '../count/work.js'
 import type { PlanNode } from '../plan/plan.js'
 import { pointsChoice } from './points-choice.js'
-import type { Work } from './work.js'
 
 /** A lower bound for the result of the exact search, for each node of one scenario. */
 export class Bound {

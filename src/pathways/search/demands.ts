@@ -1,10 +1,10 @@
 /** The requirements of a scope as a flow: source → demand → slot → badge → sink. */
 import type { Award } from '../badges/award.js'
 import { type Scenario, sameValue, unitOf } from '../count/scenario.js'
+import type { Work } from '../count/work.js'
 import type { Plan, PlanNode } from '../plan/plan.js'
 import type { DemandShape, ScopeShape } from '../plan/scope-shape.js'
 import { Network } from './network.js'
-import type { Work } from './work.js'
 
 /** A value that badges must have below a node with `same`. */
 export interface Filter {

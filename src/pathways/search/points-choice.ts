@@ -1,6 +1,7 @@
 /** Which children of a node give its points with the fewest missing requirements. */
+
+import type { Work } from '../count/work.js'
 import type { PlanNode } from '../plan/plan.js'
-import type { Work } from './work.js'
 
 interface Way {
   readonly cost: number

@@ -3,8 +3,10 @@
  * value of `same` to take, and which badges count as credits. Augmenting paths assign badges to leaves.
  */
 
-import { type Option, unitsOf } from '../count/counting.js'
+import { unitsOf } from '../count/counting.js'
 import { byValue, type Scenario, type Solution } from '../count/scenario.js'
+import type { Option } from '../count/tally.js'
+import type { Work } from '../count/work.js'
 import type { PlanNode } from '../plan/plan.js'
 import type { ScopeShape } from '../plan/scope-shape.js'
 import type { Agenda, Item } from './agenda.js'
@@ -12,7 +14,6 @@ import { Bound } from './bound.js'
 import { type Demand, Demands, type Filter, passes } from './demands.js'
 import { type Active, matchesOf, missingBadgesOf, violatorOf } from './solution.js'
 import { poolIsShort, type Sum, SumSearch } from './sum-search.js'
-import type { Work } from './work.js'
 
 const NO_DEMANDS: Pick<ScopeShape, 'demands' | 'undemanded'> = { demands: [], undemanded: [] }
 const NO_SUMS: ReadonlyMap<number, readonly Option[]> = new Map()

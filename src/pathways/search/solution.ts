@@ -1,11 +1,11 @@
 /** Reads the result of a search: which badge supports which leaf, and which badges are missing. */
 import type { Award } from '../badges/award.js'
-import type { Option } from '../count/counting.js'
 import type { HallViolator, Scenario } from '../count/scenario.js'
 import { unitOf } from '../count/scenario.js'
+import type { Option } from '../count/tally.js'
+import type { Work } from '../count/work.js'
 import type { ScopeShape } from '../plan/scope-shape.js'
 import { type Demand, type Demands, type Filter, passes } from './demands.js'
-import type { Work } from './work.js'
 
 /** A demand that is part of the flow. */
 export interface Active {

@@ -1,9 +1,10 @@
 /** Chooses the badges that count as credits if each badge counts once: depth-first, the greatest first, with bounds. */
 
-import { bestTally, type CountedUnit, type Option, tally } from '../count/counting.js'
+import { bestTally } from '../count/counting.js'
+import { type CountedUnit, type Option, tally } from '../count/tally.js'
+import type { Work } from '../count/work.js'
 import type { PlanNode } from '../plan/plan.js'
 import type { Demands } from './demands.js'
-import type { Work } from './work.js'
 
 /** A node that requires an amount. */
 export interface Sum {
