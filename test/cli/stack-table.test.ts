@@ -475,6 +475,48 @@ describe('a badge and its learner', () => {
   })
 })
 
+describe('a badge that its issuer replaced', () => {
+  const pythons = (id: string, more: object) => badgeOf('python', { id: ADA }, { id, ...more })
+  const later = { validFrom: '2026-03-01T00:00:00Z' }
+
+  it('is no part, though it would have been enough before', async () => {
+    put('1.json', await pythons('urn:uuid:1', {}))
+    put('2.json', await badgeOf('statistics', { id: ADA }))
+    put('3.json', await badgeOf('first-aid', { id: ADA }))
+    const table = `did,email,name\n${ADA},,Ada\n`
+    expect((await run({ table })).met).toBe(1)
+    put('4.json', await pythons('urn:uuid:1', { ...later, achievement: 'juggling' }))
+    expect((await run({ table, out: 'again' })).met).toBe(0)
+    put('5.json', await badgeOf('ethics', { id: ADA }, { validFrom: '2026-02-01T00:00:00Z' }))
+    expect((await run({ table, out: 'last' })).met).toBe(1)
+    const [diploma] = [...outputs('last').values()]
+    expect([diploma!.includes('urn:uuid:1'), diploma!.includes('"2026-02-01T00:00:00Z"')]).toEqual([
+      false,
+      true,
+    ])
+  })
+
+  it.each([
+    ['for somebody else', { recipient: { id: BOB } }, 1],
+    ['for a stranger', { recipient: { id: MALLORY } }, 1],
+    ['for two learners', { recipient: { id: BOB, email: CLEO } }, 1],
+    ['by a stranger', { recipient: { id: BOB }, signer: university }, 2],
+  ])('counts for nobody: %s', async (_, more, met) => {
+    await classOfThree()
+    put('ada-python.json', await pythons('urn:uuid:1', {}))
+    put('newer.json', await pythons('urn:uuid:1', { ...later, ...more }))
+    expect((await run()).met).toBe(met)
+  })
+
+  it('gives way to one for a single learner', async () => {
+    await classOfThree()
+    put('ada-python.json', await pythons('urn:uuid:1', { recipient: { id: ADA, email: CLEO } }))
+    expect((await run()).met).toBe(1)
+    put('newer.json', await pythons('urn:uuid:1', later))
+    expect((await run({ out: 'again' })).met).toBe(2)
+  })
+})
+
 describe('the command', () => {
   async function keys(): Promise<readonly string[]> {
     const signer = await signerFromSeed(new Uint8Array(32).fill(5), { extractable: true })

@@ -212,11 +212,17 @@ function capped(
 }
 
 function fits(badge: BadgeFacts, leaf: PathwayNode): boolean {
-  const { badge: wanted, issuers } = leaf as {
+  const {
+    badge: wanted,
+    issuers,
+    version,
+  } = leaf as {
     badge: string | readonly string[]
     issuers?: readonly string[]
+    version?: string
   }
   const named = wanted === 'any' || [wanted].flat().includes(badge.achievement)
+  if (version !== undefined && badge.inAchievement?.['version'] !== version) return false
   return named && (issuers === undefined || issuers.includes(badge.issuer ?? UNI))
 }
 

@@ -1,7 +1,7 @@
 /** Compares the evaluator with exhaustive search on pathways from seeds. */
 import { type Evaluation, evaluate, pathway } from '../../src/pathways/index.js'
 import { Oracle } from './oracle.js'
-import { sampleOf } from './random-pathway.js'
+import { type Sample, sampleOf } from './random-pathway.js'
 import { candidateOf, HOLDER } from './reports.js'
 
 export const OPTIONS = { holder: { id: HOLDER }, at: new Date('2026-01-01T00:00:00Z') }
@@ -17,11 +17,12 @@ export interface Tally {
   readonly outcomes: Readonly<Record<Evaluation['outcome'], number>>
 }
 
-export function compareSeeds(from: number, to: number): Tally {
+/** @param sample makes the pathway and the badges from the seed */
+export function compareSeeds(from: number, to: number, sample: (seed: number) => Sample = sampleOf): Tally {
   const differences: Difference[] = []
   const outcomes = { met: 0, unmet: 0, unknown: 0 }
   for (let seed = from; seed < to; seed++) {
-    const { pathway: input, badges } = sampleOf(seed)
+    const { pathway: input, badges } = sample(seed)
     const p = pathway(input)
     const answer = evaluate(p, badges.map(candidateOf), OPTIONS)
     const wanted = new Oracle(input).outcome(badges)
@@ -31,6 +32,11 @@ export function compareSeeds(from: number, to: number): Tally {
       const parts = answer.parts.map(({ candidate }) => candidate)
       const again = evaluate(p, parts, OPTIONS).outcome
       if (again !== 'met') differences.push({ seed, ours: `${again} from its own parts`, theirs: 'met' })
+    }
+    for (const [i, badge] of wanted === 'met' ? [] : badges.entries()) {
+      const fewer = badges.filter((each) => each !== badge)
+      const before = evaluate(p, fewer.map(candidateOf), OPTIONS).outcome
+      if (before === 'met') differences.push({ seed, ours: `met without badge ${i}`, theirs: wanted })
     }
   }
   return { differences, outcomes }

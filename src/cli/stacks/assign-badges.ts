@@ -2,8 +2,9 @@
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { matchesIdentity, spellingsOf } from '../../identity/compare-identity.js'
 import { md5Hex } from '../../identity/md5.js'
+import { newerCredential } from '../../index.js'
 import { yieldToEvents } from '../verification/yield-to-events.js'
-import type { CollectedBadge } from './collect-badges.js'
+import { type CollectedBadge, credentialKey, UNVERIFIED } from './collect-badges.js'
 import type { Person } from './read-learners.js'
 
 export interface Assigned {
@@ -37,6 +38,9 @@ export async function assignBadges(
   const byPerson = new Map<Person, CollectedBadge[]>(persons.map((person) => [person, []]))
   const known = knownOf(persons)
   const contested: Contested[] = []
+  const unclear: JsonObject[] = []
+  const owned: (readonly [badge: CollectedBadge, owners: ReadonlySet<Person>])[] = []
+  const versions = new Map<string, Set<Person>>()
   let strangers = 0
   for (const [i, badge] of badges.entries()) {
     if (i % 32 === 0) await yieldToEvents(signal)
@@ -46,12 +50,32 @@ export async function assignBadges(
       const [{ id }, persons] = several
       const rows = [...persons].map(({ row }) => row).sort((one, two) => one - two)
       contested.push({ ...(typeof id === 'string' ? { badge: id } : {}), rows })
+      if (badge.from !== UNVERIFIED) unclear.push(several[0])
       continue
+    }
+    for (const [credential, persons] of each) {
+      const key = credentialKey(credential)
+      versions.set(key, new Set([...(versions.get(key) ?? []), ...persons]))
     }
     // A presentation may hold badges of several learners.
     const owners = new Set(each.flatMap(([, persons]) => [...persons]))
     if (owners.size === 0) strangers++
-    for (const owner of owners) byPerson.get(owner)!.push(badge)
+    owned.push([badge, owners])
+  }
+  const replaced = new Map(unclear.map((credential) => [credentialKey(credential), credential]))
+  for (const [badge, owners] of owned) {
+    const keys = badge.credentials.map(credentialKey)
+    // A newer version names several learners, so it is not known to whom this one belongs.
+    if (
+      keys.some((key, i) => {
+        const other = replaced.get(key)
+        return other !== undefined && newerCredential(other, badge.credentials[i]!) === other
+      })
+    )
+      continue
+    // A version for somebody else replaces the version that a learner has.
+    const all = new Set([...owners, ...keys.flatMap((key) => [...versions.get(key)!])])
+    for (const owner of all) byPerson.get(owner)!.push(badge)
   }
   return { byPerson, contested, strangers }
 }

@@ -19,9 +19,15 @@ export interface CollectedBadge {
   readonly candidate: Candidate
   /** The credentials in it that can be read; several for a presentation or a record. */
   readonly credentials: readonly JsonObject[]
-  /** Milliseconds: when the last of them begins to be valid. */
+  /** Milliseconds: when the last of them begins to be valid; `UNVERIFIED` if none is verified. */
   readonly from: number
 }
+
+export const UNVERIFIED = Number.NEGATIVE_INFINITY
+
+/** Issuer and id: all versions of a credential have the same. */
+export const credentialKey = ({ issuer, id }: JsonObject): string =>
+  JSON.stringify([isJsonObject(issuer) ? issuer['id'] : issuer, id])
 
 const LINES = new Set(['.ndjson', '.jsonl'])
 const FORMS = new Set([...LINES, '.json', '.jsonld', '.jwt', '.jws', '.txt', '.png', '.svg'])
@@ -127,7 +133,7 @@ async function contentOf(bytes: Uint8Array): Promise<string | undefined> {
 function collectedBadge(report: Report, input: JsonObject | string | undefined): CollectedBadge {
   const candidate: Candidate = { report, input }
   const credentials = [...verifiedIn(report)]
-  const from = Math.max(...credentials.map(startOf))
+  const from = Math.max(UNVERIFIED, ...credentials.map(startOf))
   if (credentials.length === 0) credentials.push(...readable(input))
   return { candidate, credentials, from }
 }

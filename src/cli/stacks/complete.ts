@@ -1,6 +1,6 @@
 /** Evaluates whether a learner has completed a pathway, since when, and with which badges. */
 import { type Candidate, type Evaluation, evaluate, type Pathway } from '../../pathways/index.js'
-import { type CollectedBadge, startOf } from './collect-badges.js'
+import { type CollectedBadge, credentialKey, startOf } from './collect-badges.js'
 import type { Person } from './read-learners.js'
 
 /**
@@ -16,12 +16,12 @@ export function completion(
 ): Evaluation {
   const holder = holderOf(person)
   const by = (time: number): Evaluation =>
-    evaluate(p, candidatesOf(badges.filter(({ from }) => from <= time)), { holder, at })
+    evaluate(p, candidatesOf(withVersions(badges, time)), { holder, at })
   const today = evaluate(p, candidatesOf(badges), { holder, at })
   if (today.outcome !== 'met') return today
   const days = [...new Set(badges.map(({ from }) => from))].sort((one, two) => one - two)
   let [first, last] = [0, days.length - 1]
-  // More badges never change `met`.
+  // More badges never change `met`, because the versions that replace them are there from the start.
   while (first < last) {
     const middle = (first + last) >> 1
     if (by(days[middle]!).outcome === 'met') last = middle
@@ -33,6 +33,19 @@ export function completion(
   if (!Number.isFinite(since)) return today
   const then = evaluate(p, parts, { holder, at: new Date(since) })
   return then.outcome === 'met' ? then : today
+}
+
+/** The badges that are valid by then, and all later versions of their credentials, because replaced versions never count. */
+function withVersions(badges: readonly CollectedBadge[], time: number): readonly CollectedBadge[] {
+  const keys = new Set<string>()
+  const isTaken = ({ from, credentials }: CollectedBadge): boolean =>
+    from <= time || credentials.some((credential) => keys.has(credentialKey(credential)))
+  for (let size = -1; size < keys.size; ) {
+    size = keys.size
+    for (const badge of badges.filter(isTaken))
+      for (const credential of badge.credentials) keys.add(credentialKey(credential))
+  }
+  return badges.filter(isTaken)
 }
 
 export const holderOf = ({ id, email }: Person): { readonly id?: string; readonly email?: string } => ({

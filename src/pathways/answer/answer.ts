@@ -1,9 +1,9 @@
 /** The answer for each node: its outcome and reason, from the certain and the possible scenario. */
 
 import type { NodeState, Scenario, Use } from '../count/scenario.js'
+import type { Work } from '../count/work.js'
 import type { EvaluatedNode, NodeReason, Outcome, Support } from '../evaluate/types.js'
 import type { PlanNode } from '../plan/plan.js'
-import type { Work } from '../search/work.js'
 import { stateOf } from './state.js'
 
 /** What all nodes of one answer share. */

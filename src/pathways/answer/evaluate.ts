@@ -5,6 +5,7 @@ import { creditsOf } from '../badges/credits.js'
 import { type Gathered, gather } from '../badges/gather.js'
 import { settingsOf } from '../badges/settings.js'
 import { type Matches, Scenario } from '../count/scenario.js'
+import { Work } from '../count/work.js'
 import type {
   Candidate,
   CountedPart,
@@ -16,7 +17,6 @@ import type {
 import type { Pathway } from '../pathway/types.js'
 import { compile } from '../plan/compile.js'
 import type { Plan } from '../plan/plan.js'
-import { Work } from '../search/work.js'
 import { nodeOf } from './answer.js'
 import { completionOf } from './missing.js'
 import { shortageOf } from './shortage.js'
@@ -24,8 +24,9 @@ import { stateOf } from './state.js'
 
 /**
  * Decides whether the badges of one person meet a pathway, why, and what is missing. `met`: the verified badges suffice.
- * `unmet`: they would not suffice even if every open badge were verified. Otherwise `unknown`. More verified badges never
- * change `met`. The order of the badges does not matter.
+ * `unmet`: they would not suffice even if every open badge were verified. Otherwise `unknown`. The order of the badges does not
+ * matter. Within the limits, more verified badges never change `met`, except by a newer version or a revocation of a badge:
+ * only the newest version that its issuer signed can count, even if that one has expired or is for another person.
  *
  * @param p - The pathway, from `pathway` or as plain JSON.
  * @param candidates - Verified reports of `verify`, or `{ report, input }`; presentations and records are opened.

@@ -1,8 +1,8 @@
 /** Why a matching fails: some requirements together need more badges than there are (Hall's theorem). */
 
-import type { Scenario } from '../count/scenario.js'
+import type { NodeState, Scenario } from '../count/scenario.js'
+import type { Work } from '../count/work.js'
 import type { Shortage } from '../evaluate/types.js'
-import type { Work } from '../search/work.js'
 import { stateOf } from './state.js'
 
 /** The shortage of the first scope, from the top, whose badges suffice for each requirement but not for all together. */
@@ -10,10 +10,13 @@ export function shortageOf(
   scenario: Scenario,
   work: Work,
   index = scenario.plan.root.index,
+  seen = new Set<NodeState>(),
 ): Shortage | undefined {
   const { nodes } = scenario.plan
   const state = stateOf(index, scenario, work)
-  if (state.met) return undefined
+  // A node can be referred to from several nodes.
+  if (state.met || seen.has(state)) return undefined
+  seen.add(state)
   const violator = state.best?.violator
   if (violator !== undefined)
     return {
@@ -22,7 +25,7 @@ export function shortageOf(
       badges: violator.awards.map(({ name }) => name),
     }
   for (const child of nodes[index]!.children) {
-    const found = shortageOf(state.inside, work, child)
+    const found = shortageOf(state.inside, work, child, seen)
     if (found !== undefined) return found
   }
   return undefined

@@ -2,10 +2,10 @@
 
 import { bestTally, needed, unitsOf } from '../count/counting.js'
 import { byValue, type NodeState, type Scenario, type Use } from '../count/scenario.js'
+import type { Work } from '../count/work.js'
 import type { NodeKind } from '../pathway/types.js'
 import type { PlanNode } from '../plan/plan.js'
 import { solveScope } from '../search/scope.js'
-import type { Work } from '../search/work.js'
 
 /** Evaluates a node of one kind. */
 type Rule = (node: PlanNode, scenario: Scenario, work: Work) => NodeState
@@ -16,7 +16,7 @@ const RULES: Readonly<Record<NodeKind, Rule>> = {
   all: someOf,
   any: someOf,
   atLeast: (node, scenario, work) =>
-    node.countsBadges ? countingState(node, scenario) : someOf(node, scenario, work),
+    node.countsBadges ? countingState(node, scenario, work) : someOf(node, scenario, work),
   credits: countingState,
   points: pointsState,
   unsupported: (_, scenario) => stateIn(scenario, false, false, 0, NONE),
@@ -55,7 +55,10 @@ function evaluateNode(node: PlanNode, scenario: Scenario, work: Work): NodeState
 function bestOfSame(node: PlanNode, scenario: Scenario, work: Work): NodeState {
   let best: NodeState | undefined
   let undecided = false
-  for (const [, matches] of byValue(node, scenario)) {
+  for (const [, matches] of byValue(node, scenario, work)) {
+    // Each value has a scenario of its own, with a place for each node.
+    if (!work.spend(scenario.states.length / NODES_OF_A_STEP) && best !== undefined)
+      return { ...best, undecided: true, met: scenario.optimistic }
     const state = stateOf(node.index, scenario.choosing(node, matches), work)
     if (state.met) return state
     undecided ||= state.undecided
@@ -64,6 +67,8 @@ function bestOfSame(node: PlanNode, scenario: Scenario, work: Work): NodeState {
   best ??= stateOf(node.index, scenario.choosing(node, []), work)
   return undecided ? { ...best, undecided } : best
 }
+
+const NODES_OF_A_STEP = 32
 
 /** The exact search assigns each badge to a leaf. The node is then evaluated with these badges. */
 function scopeState(node: PlanNode, scenario: Scenario, work: Work): NodeState {
@@ -111,8 +116,8 @@ function add(uses: Use[], more: readonly Use[]): void {
   for (const use of more) uses.push(use)
 }
 
-function countingState(node: PlanNode, scenario: Scenario): NodeState {
-  const { met, have, options, undecided } = bestTally(node, unitsOf(node, scenario))
+function countingState(node: PlanNode, scenario: Scenario, work: Work): NodeState {
+  const { met, have, options, undecided } = bestTally(node, unitsOf(node, scenario, work), work)
   const by = met ? needed(node, options) : options.map(({ use }) => use)
   const state = stateIn(scenario, met || (undecided && scenario.optimistic), undecided, have, by)
   return !met && have >= node.need ? { ...state, fewGroups: true } : state

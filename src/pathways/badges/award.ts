@@ -1,6 +1,5 @@
 /** A badge that may count, the leaves that it could support, and the order of badges. */
 
-import { signedAt } from '../../model/reading/comparison.js'
 import type { Report } from '../../verify/index.js'
 import type { BadgeName, Candidate, Support, UnusedReason } from '../evaluate/types.js'
 import type { Facts } from './facts.js'
@@ -14,6 +13,7 @@ export interface Award {
   readonly badgeClass: string
   /** Issuer and id of the credential; all its versions have the same. */
   readonly credential: string
+  readonly signed: number
   readonly via: Support['via'] | undefined
   /** The verification is not complete: the badge counts only in the possible scenario. */
   readonly open: boolean
@@ -22,14 +22,27 @@ export interface Award {
   readonly report: Report
   /** `null` if it is not known. */
   readonly inLanguage: string | null | undefined
+  /** The node that it waives. Such a badge supports no leaf. */
+  readonly waives: number | undefined
   /** The leaves whose tests the badge passes. */
   readonly leaves: readonly number[]
   /** The leaves for which this is not known. */
   readonly openLeaves: readonly number[]
   /** From the first rule on. */
   results: readonly BadgeResult[] | undefined
-  /** The text of the version, from the first comparison on. */
-  text: string | undefined
+}
+
+/** A version of a credential, whether it counts or not. */
+export interface Version {
+  readonly facts: Facts
+  /** When its issuer signed it: milliseconds, or minus infinity if it does not say when. */
+  readonly signed: number
+  /** Issuer and id of the credential; all its versions have the same. */
+  readonly credential: string
+  /** Its issuer signed it. */
+  readonly genuine: boolean
+  /** Absent if it does not count. */
+  readonly award: Award | undefined
 }
 
 /** By achievement, date, issuer and id, so that the order of the input does not matter. */
@@ -37,31 +50,22 @@ export function compareAwards(one: Award, other: Award): number {
   return (
     compareText(one.facts.achievementId, other.facts.achievementId) ||
     compareNumber(one.facts.awarded, other.facts.awarded) ||
-    compareNumber(signedAt(one.facts.credential), signedAt(other.facts.credential)) ||
+    compareNumber(one.signed, other.signed) ||
     compareText(one.facts.issuer, other.facts.issuer) ||
     compareText(one.facts.id, other.facts.id) ||
-    compareVersions(one, other)
+    compareVersions(one, other) ||
+    Number(other.open) - Number(one.open) ||
+    compareText(JSON.stringify(one.facts.credential), JSON.stringify(other.facts.credential))
   )
 }
 
-/** Newer versions of one credential after older ones. */
-export function compareVersions(one: Award, other: Award): number {
-  return (
-    compareNumber(one.facts.from, other.facts.from) ||
-    compareNumber(one.facts.awarded, other.facts.awarded) ||
-    compareNumber(signedAt(one.facts.credential), signedAt(other.facts.credential)) ||
-    compareText(textOf(one), textOf(other)) ||
-    Number(other.open) - Number(one.open)
-  )
-}
+type Dated = Pick<Version, 'facts' | 'signed'>
 
-/** The same for two copies of one version of a credential. */
-export const versionOf = (award: Award): string => `${award.facts.from} ${textOf(award)}`
-
-function textOf(award: Award): string {
-  award.text ??= JSON.stringify(award.facts.credential)
-  return award.text
-}
+/** Newer versions of one credential after older ones, as `newerCredential` compares them. */
+export const compareVersions = (one: Dated, other: Dated): number =>
+  compareNumber(one.facts.from, other.facts.from) ||
+  compareNumber(one.signed, other.signed) ||
+  compareNumber(one.facts.awarded, other.facts.awarded)
 
 const compareNumber = (one: number, other: number): number => (one === other ? 0 : one < other ? -1 : 1)
 

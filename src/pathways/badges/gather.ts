@@ -3,13 +3,13 @@ import type { JsonObject } from '../../encoding/json.js'
 import { OpenBadgeError } from '../../errors.js'
 import type { BadgeName, Candidate, UnusedBadge, UnusedReason } from '../evaluate/types.js'
 import type { Plan } from '../plan/plan.js'
-import { type Award, compareAwards } from './award.js'
+import { type Award, compareAwards, type Version } from './award.js'
 import { type Facts, lackOf, readFacts, textOf, type Unreadable } from './facts.js'
 import { OPEN_REASONS, testLeaf } from './leaf-test.js'
 import { isWaiver, matchLeaves } from './match-leaves.js'
 import { newestVersions } from './newest-versions.js'
 import { matchPerson } from './person.js'
-import { eachReportedBadge, type ReportedBadge } from './reported-badge.js'
+import { eachReportedBadge, type ReportedBadge, signedBy } from './reported-badge.js'
 import type { Settings, Spend } from './settings.js'
 
 export interface Gathered {
@@ -26,8 +26,7 @@ interface PartialResult {
   readonly plan: Plan
   readonly settings: Settings
   readonly spend: Spend
-  readonly awards: Award[]
-  readonly waivers: Map<number, Award>
+  readonly versions: Version[]
   readonly unused: UnusedBadge[]
   readonly withdrawn: Set<string>
   hasUnreadable: boolean
@@ -44,8 +43,7 @@ export function gather(
     plan,
     settings,
     spend,
-    awards: [],
-    waivers: new Map(),
+    versions: [],
     unused: [],
     withdrawn: new Set(),
     hasUnreadable: false,
@@ -63,35 +61,50 @@ export function gather(
     const because = addBadge(reported, facts, partial)
     if (because !== undefined) partial.unused.push({ badge: nameOf(credential, facts), because })
   })
-  const { kept, dropped } = newestVersions(partial.awards, partial.withdrawn)
-  for (const [node, award] of partial.waivers)
-    if (partial.withdrawn.has(award.credential)) partial.waivers.delete(node)
+  const { kept, dropped } = newestVersions(partial.versions, partial.withdrawn)
   for (const { award, because } of dropped) partial.unused.push({ badge: award.name, because })
+  const waivers = new Map<number, Award>()
+  for (const award of kept.sort(compareAwards)) {
+    const first = award.waives === undefined ? undefined : waivers.get(award.waives)
+    if (award.waives !== undefined && (first === undefined || (first.open && !award.open)))
+      waivers.set(award.waives, award)
+  }
   return {
-    awards: kept.sort(compareAwards),
-    waivers: partial.waivers,
+    awards: kept.filter(({ waives }) => waives === undefined),
+    waivers,
     unused: partial.unused,
     hasUnreadable: partial.hasUnreadable,
   }
 }
 
-/** Adds the badge to those that may count, or returns why it does not count. */
+/** Adds the badge to the versions of its credential. Returns why it does not count, if it does not. */
 function addBadge(
-  { report, state, because, candidate }: ReportedBadge,
+  reported: ReportedBadge,
   facts: Facts | Unreadable | undefined,
   partial: PartialResult,
 ): UnusedReason | undefined {
-  const { plan, settings, spend } = partial
+  const { report, state, because, genuine } = reported
   if (facts === undefined) {
     if (state === 'open') partial.hasUnreadable = true
     return because ?? 'not_a_badge'
   }
   if (report.kind !== 'open-badge') return 'not_a_badge'
   if (typeof facts === 'string') return facts
-  if (state === 'excluded') {
-    if (because === 'withdrawn') partial.withdrawn.add(credentialKey(facts))
-    return because
-  }
+  const credential = credentialKey(facts)
+  if (because === 'withdrawn') partial.withdrawn.add(credential)
+  const found = state === 'excluded' ? because : awardOf(reported, facts, partial)
+  const award = typeof found === 'object' ? found : undefined
+  if (award !== undefined || (genuine && facts.from <= partial.settings.at))
+    partial.versions.push({ facts, credential, signed: signedBy(report, facts), genuine, award })
+  return award === undefined ? (found as UnusedReason | undefined) : undefined
+}
+
+/** What the badge could support, or why it does not count. */
+function awardOf(
+  { report, state, because, candidate }: ReportedBadge,
+  facts: Facts,
+  { plan, settings, spend }: PartialResult,
+): Award | UnusedReason | undefined {
   const waives = waivedNode(facts, plan)
   const found = plan.achievements.classOf(facts.achievementId, facts.issuer, facts.achievement)
   const { name, via } = found
@@ -111,26 +124,18 @@ function addBadge(
     name: badgeName(facts),
     badgeClass: name,
     credential: credentialKey(facts),
+    signed: signedBy(report, facts),
     via,
     open: state === 'open' || lack !== undefined,
     because: because ?? lack,
     report,
     inLanguage: lackOfLanguage === undefined ? textOf(inLanguage)?.toLowerCase() : null,
+    waives,
     leaves: [],
     openLeaves: [],
     results: undefined,
-    text: undefined,
   }
-  if (waives !== undefined) {
-    const first = partial.waivers.get(waives)
-    if (
-      first === undefined ||
-      Number(award.open) - Number(first.open) < 0 ||
-      (award.open === first.open && compareAwards(award, first) < 0)
-    )
-      partial.waivers.set(waives, award)
-    return undefined
-  }
+  if (waives !== undefined) return award
   let reason: UnusedReason | undefined
   const passed: number[] = []
   const undecided: number[] = []
@@ -147,8 +152,7 @@ function addBadge(
   award.leaves = passed
   award.openLeaves = undecided
   award.open ||= passed.length === 0
-  partial.awards.push(award)
-  return undefined
+  return award
 }
 
 const credentialKey = ({ issuer, id }: Facts): string => `${issuer}\n${id}`

@@ -1,9 +1,11 @@
 /** Reads from its report whether a badge is verified, open or excluded. */
-import { isJsonObject, type JsonLimits, type JsonObject, snapshot } from '../../encoding/json.js'
+import { isJsonObject, type Json, type JsonLimits, type JsonObject, snapshot } from '../../encoding/json.js'
 import { OpenBadgeError } from '../../errors.js'
+import { signedAt } from '../../model/reading/comparison.js'
 import type { CheckId, CheckOutcome, Report } from '../../verify/index.js'
 import { isVerified, judgedBy } from '../../verify/report/judged.js'
 import type { Candidate, UnusedReason } from '../evaluate/types.js'
+import type { Facts } from './facts.js'
 import type { Settings } from './settings.js'
 
 export interface ReportedBadge {
@@ -13,6 +15,8 @@ export interface ReportedBadge {
   readonly credential: JsonObject | undefined
   readonly state: 'verified' | 'open' | 'excluded'
   readonly because: UnusedReason | undefined
+  /** Its issuer signed it, even if it expired, was withdrawn, or is for another person. */
+  readonly genuine: boolean
 }
 
 type Take = (reported: ReportedBadge) => void
@@ -67,6 +71,8 @@ function reportedBadge(
   settings: Settings,
 ): ReportedBadge {
   if (!report.checks.every(isJsonObject)) throw notReport('a report has no rows')
+  const proven = outcomeOf(report, 'proof') === 'pass' && outcomeOf(report, 'issuer') === 'pass'
+  const genuine = proven && outcomeOf(report, 'structure') !== 'fail'
   if (report.verified) {
     if (!isVerified(report.checks, [])) throw notReport('a report says verified, but its rows do not')
     const old = isTooOld(report, settings)
@@ -76,11 +82,11 @@ function reportedBadge(
       credential: isJsonObject(report.credential) ? report.credential : undefined,
       state: old ? 'open' : 'verified',
       because: old ? 'report_too_old' : undefined,
+      genuine: true,
     }
   }
   const { document, reading = document } = judgedBy(report)
   const credential = reading ?? objectOf(input) ?? undefined
-  const proven = outcomeOf(report, 'proof') === 'pass' && outcomeOf(report, 'issuer') === 'pass'
   const failed = report.checks.some(({ outcome }) => outcome === 'fail')
   const unknown = report.checks.some(({ outcome }) => outcome === 'unknown')
   if (failed || !unknown) {
@@ -91,6 +97,7 @@ function reportedBadge(
       credential,
       state: 'excluded',
       because: withdrawn ? 'withdrawn' : 'not_verified',
+      genuine,
     }
   }
   return {
@@ -99,12 +106,30 @@ function reportedBadge(
     credential,
     state: 'open',
     because: credential ? 'status_unknown' : 'unreadable',
+    genuine,
   }
 }
 
 /** Reports that other software kept may lack rows. */
 export function outcomeOf({ check }: Report, id: CheckId): CheckOutcome | undefined {
   return (check as Partial<Report['check']>)[id]?.outcome
+}
+
+/**
+ * When the issuer of a badge signed it. Everybody can add a proof with another time, so only proofs by the issuer count. A
+ * report that does not list its proofs has only those of the credential.
+ */
+export function signedBy(report: Report, { credential, issuer }: Facts): number {
+  const proofs = report.check.proof?.details?.['proofs']
+  if (!Array.isArray(proofs)) return signedAt(credential)
+  const own = (proofs as readonly Json[]).filter(
+    (each) =>
+      isJsonObject(each) &&
+      each['outcome'] === 'pass' &&
+      each['code'] === undefined &&
+      each['controller'] === issuer,
+  )
+  return signedAt({ proof: own })
 }
 
 /** A report knows the status only at the time of the verification. */

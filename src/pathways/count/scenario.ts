@@ -2,6 +2,7 @@
 
 import type { Award } from '../badges/award.js'
 import type { Plan, PlanNode } from '../plan/plan.js'
+import type { Work } from './work.js'
 
 /** A badge that supports a leaf. */
 export interface Use {
@@ -107,10 +108,15 @@ export function sameValue(award: Award, { same }: PlanNode): string | null | und
 }
 
 /** The values of the badges below the node, sorted, each with its badges. */
-export function byValue(node: PlanNode, scenario: Scenario): readonly (readonly [string, Matches])[] {
+export function byValue(
+  node: PlanNode,
+  scenario: Scenario,
+  work: Work,
+): readonly (readonly [string, Matches])[] {
   const values = new Map<string, Award[][]>()
   const any: (readonly [leaf: number, award: Award])[] = []
-  for (const leaf of leavesBelow(node, scenario.plan))
+  for (const leaf of leavesBelow(node, scenario.plan)) {
+    work.spend(scenario.awardsOf(leaf).length / AWARDS_OF_A_STEP)
     for (const award of scenario.awardsOf(leaf)) {
       const value = sameValue(award, node)
       if (value === null) any.push([leaf, award])
@@ -122,10 +128,14 @@ export function byValue(node: PlanNode, scenario: Scenario): readonly (readonly 
       }
       ;(matches[leaf] ??= []).push(award)
     }
+  }
+  work.spend((values.size * any.length) / AWARDS_OF_A_STEP)
   if (any.length > 0 && values.size === 0) values.set('', [])
   for (const matches of values.values()) for (const [leaf, award] of any) (matches[leaf] ??= []).push(award)
   return [...values].sort(([one], [other]) => (one < other ? -1 : 1))
 }
+
+const AWARDS_OF_A_STEP = 16
 
 /** The leaves below the node, each once. */
 export function leavesBelow(node: PlanNode, { nodes }: Plan): readonly number[] {

@@ -14,7 +14,7 @@ export type Outcome = 'met' | 'unmet' | 'unknown'
 
 /** Limits for the work of one evaluation. */
 export interface EvaluateLimits {
-  /** Steps of the exact search, for all nodes together. */
+  /** Steps of all work that grows faster than pathway and badges, for all nodes together. What is not decided is `unknown`. */
   readonly steps: number
   /** Number of badges, including those in presentations and records. */
   readonly badges: number
@@ -96,7 +96,8 @@ export type UnusedReason =
   | 'expired'
   | 'not_a_badge'
   | 'no_id'
-  | 'superseded' // there is a newer version
+  | 'superseded' // its issuer signed a newer version, even if that one does not count
+  | 'version_unknown' // open: another version has the same dates, so that it is not known which is newer
   | 'duplicate' // passed twice
   | 'withdrawn' // a report says that the issuer revoked or suspended it
   | 'unreadable' // open: a copy of a report without its verified input, or a value that is none of its kind or may be another
@@ -164,7 +165,7 @@ export interface Evaluation {
   readonly missing?: Completion
   /** Present if the badges suffice for each requirement, but not for all together. */
   readonly shortage?: Shortage
-  /** Steps of search that were taken. */
+  /** Steps that were taken. */
   readonly steps: number
   /** The badges that count, each once, with whole credentials. Sorted by achievement, date, issuer and id. */
   readonly parts: readonly CountedPart[]

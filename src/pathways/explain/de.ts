@@ -34,6 +34,8 @@ export const de: ExplainSentences = {
   other_version: 'Das Badge {name} gehört zu einer anderen Version der Leistung.',
   unit_unknown: 'Die Leistungspunkte des Badges {name} haben keine Einheit, die hier zählt.',
   unreadable: 'Ein Badge konnte nicht ganz gelesen werden, daher ist nicht sicher, ob es zählt.',
+  version_unknown:
+    'Vom Badge {name} gibt es mehrere Fassungen mit denselben Daten, daher ist nicht sicher, welche die neueste ist.',
   report_too_old: 'Das Badge {name} wurde vor zu langer Zeit geprüft.',
   parts_withheld: 'Das Badge {name} wird nicht ganz gezeigt, und was fehlt, könnte ändern, wie es zählt.',
   order_unsigned:

@@ -32,6 +32,8 @@ export const en = {
   other_version: 'The badge {name} is for another version of the achievement.',
   unit_unknown: 'The credits of the badge {name} have no unit that counts here.',
   unreadable: 'A badge could not be read completely, so it is not certain whether it counts.',
+  version_unknown:
+    'There are several versions of the badge {name} with the same dates, so it is not certain which is the newest.',
   report_too_old: 'The badge {name} was checked too long ago.',
   parts_withheld: 'The badge {name} is not shown whole, and what is left out could change how it counts.',
   order_unsigned:

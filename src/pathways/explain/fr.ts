@@ -36,6 +36,8 @@ export const fr: ExplainSentences = {
   other_version: 'Le badge {name} correspond à une autre version de la réalisation.',
   unit_unknown: 'Les crédits du badge {name} n’ont pas d’unité qui compte ici.',
   unreadable: 'Un badge n’a pas pu être lu entièrement ; il n’est donc pas certain qu’il compte.',
+  version_unknown:
+    'Il y a plusieurs versions du badge {name} avec les mêmes dates ; il n’est donc pas certain laquelle est la plus récente.',
   report_too_old: 'Le badge {name} a été vérifié il y a trop longtemps.',
   parts_withheld:
     'Le badge {name} n’est pas montré en entier, et ce qui manque pourrait changer sa valeur ici.',

@@ -1,10 +1,10 @@
 /** The requirements of a scope as a flow: source → demand → slot → badge → sink. */
 import type { Award } from '../badges/award.js'
 import { type Scenario, sameValue, unitOf } from '../count/scenario.js'
+import type { Work } from '../count/work.js'
 import type { Plan, PlanNode } from '../plan/plan.js'
 import type { DemandShape, ScopeShape } from '../plan/scope-shape.js'
 import { Network } from './network.js'
-import type { Work } from './work.js'
 
 /** A value that badges must have below a node with `same`. */
 export interface Filter {
@@ -109,7 +109,8 @@ export class Demands {
 
   #addUnits(leaf: number): void {
     const { repeat } = this.#plan.nodes[leaf]!
-    for (const award of this.#scenario.awardsOf(leaf)) this.#unit(unitOf(award, repeat))
+    for (const award of this.#scenario.awardsOf(leaf))
+      if (this.#work.spend(0.25)) this.#unit(unitOf(award, repeat))
   }
 
   #unit(key: string, capacity = 1): { readonly vertex: number; readonly edge: number } {

@@ -1,5 +1,5 @@
 /** A flow network with small integer capacities. An augmenting path adds one unit of flow. */
-import type { Work } from './work.js'
+import type { Work } from '../count/work.js'
 
 const NONE = -1
 

@@ -3,8 +3,10 @@
  * value of `same` to take, and which badges count as credits. Augmenting paths assign badges to leaves.
  */
 
-import { type Option, unitsOf } from '../count/counting.js'
+import { unitsOf } from '../count/counting.js'
 import { byValue, type Scenario, type Solution } from '../count/scenario.js'
+import type { Option } from '../count/tally.js'
+import type { Work } from '../count/work.js'
 import type { PlanNode } from '../plan/plan.js'
 import type { ScopeShape } from '../plan/scope-shape.js'
 import type { Agenda, Item } from './agenda.js'
@@ -12,7 +14,6 @@ import { Bound } from './bound.js'
 import { type Demand, Demands, type Filter, passes } from './demands.js'
 import { type Active, matchesOf, missingBadgesOf, violatorOf } from './solution.js'
 import { poolIsShort, type Sum, SumSearch } from './sum-search.js'
-import type { Work } from './work.js'
 
 const NO_DEMANDS: Pick<ScopeShape, 'demands' | 'undemanded'> = { demands: [], undemanded: [] }
 const NO_SUMS: ReadonlyMap<number, readonly Option[]> = new Map()
@@ -43,7 +44,7 @@ export class ScopeSearch {
     this.#scenario = scenario
     this.#work = work
     this.#mode = mode
-    this.#bound = new Bound(scenario)
+    this.#bound = new Bound(scenario, work)
     if (mode === 'complete') this.#best = Number.POSITIVE_INFINITY
     const cannotBeMet = mode === 'decide' && this.#bound.of(root.index) > 0
     this.#demands = new Demands(cannotBeMet ? NO_DEMANDS : shape, scenario, work, mode === 'complete')
@@ -114,8 +115,9 @@ export class ScopeSearch {
       if (pool === undefined) return
       this.#branch(() => this.#meet(rest, deficit + this.#activate(pool, left, filters)))
     } else {
-      const worth = (child: number): number =>
-        node.kind === 'points' ? node.worth[node.children.indexOf(child)]! : 1
+      const worths = new Map(node.children.map((child, i) => [child, node.worth[i]!]))
+      const worth = (child: number): number => (node.kind === 'points' ? worths.get(child)! : 1)
+      if (!this.#work.spend(node.children.length / 16)) return
       const remaining = others.reduce((sum, child) => sum + worth(child), pool?.slots.length ?? 0)
       const go = (wanted: number, tail: Agenda): Agenda => ({
         item: { ...item, children: others, left: wanted },
@@ -133,7 +135,7 @@ export class ScopeSearch {
   }
 
   #chooseValue(node: PlanNode, filters: readonly Filter[], rest: Agenda, deficit: number): void {
-    const values = byValue(node, this.#scenario).map(([value]) => value)
+    const values = byValue(node, this.#scenario, this.#work).map(([value]) => value)
     for (const value of values.length === 0 ? [undefined] : values) {
       if (deficit >= this.#best) return
       const item: Item = {
@@ -151,6 +153,8 @@ export class ScopeSearch {
       this.#record(NO_SUMS, deficit)
       return
     }
+    const count = this.#sums.reduce((sum, { units }) => sum + units.length, 0)
+    if (!this.#work.spend(count / 8)) return
     if (deficit + (poolIsShort(this.#sums) ? 1 : 0) >= this.#best) return
     const search = new SumSearch(this.#sums, this.#demands, this.#work, (options, missing) =>
       this.#record(options, missing),
@@ -161,7 +165,13 @@ export class ScopeSearch {
   #record(options: ReadonlyMap<number, readonly Option[]>, deficit: number): void {
     // A credits node may have taken a badge since then.
     const active = this.#sums.length === 0 ? this.#active : this.#active.map((each) => this.#filledOf(each))
-    const matches = matchesOf({ active, sums: options }, this.#demands, this.#shape, this.#scenario)
+    const matches = matchesOf(
+      { active, sums: options },
+      this.#demands,
+      this.#shape,
+      this.#scenario,
+      this.#work,
+    )
     const short = this.#sums.flatMap(({ node }) => (options.has(node.index) ? [] : [node.index]))
     const solution = { matches, short, least: true }
     if (this.#mode === 'decide') {
@@ -210,8 +220,8 @@ export class ScopeSearch {
   }
 
   #unitsOf(node: PlanNode, filters: readonly Filter[]): Sum['units'] {
-    const units = unitsOf(node, this.#scenario)
-    if (filters.length === 0) return units
+    const units = unitsOf(node, this.#scenario, this.#work)
+    if (filters.length === 0 || !this.#work.spend(units.length / 8)) return units
     return units.flatMap(({ key, options }) => {
       const own = options.filter(({ use }) => passes(use.award, filters))
       return own.length === 0 ? [] : [{ key, options: own }]

@@ -1,9 +1,9 @@
 /** The exact search for a node with `once`: which badge supports which of its requirements. */
 import type { Award } from '../badges/award.js'
 import type { Scenario, Solution } from '../count/scenario.js'
+import type { Work } from '../count/work.js'
 import type { PlanNode } from '../plan/plan.js'
 import { ScopeSearch } from './scope-search.js'
-import type { Work } from './work.js'
 
 export interface ScopeAnswer {
   /** Leaf → the badges that support it. */

@@ -1,11 +1,11 @@
 /** Reads the result of a search: which badge supports which leaf, and which badges are missing. */
 import type { Award } from '../badges/award.js'
-import type { Option } from '../count/counting.js'
 import type { HallViolator, Scenario } from '../count/scenario.js'
 import { unitOf } from '../count/scenario.js'
+import type { Option } from '../count/tally.js'
+import type { Work } from '../count/work.js'
 import type { ScopeShape } from '../plan/scope-shape.js'
 import { type Demand, type Demands, type Filter, passes } from './demands.js'
-import type { Work } from './work.js'
 
 /** A demand that is part of the flow. */
 export interface Active {
@@ -26,6 +26,7 @@ export function matchesOf(
   { network }: Demands,
   { leaves, counted }: ScopeShape,
   scenario: Scenario,
+  work: Work,
 ): (readonly Award[] | undefined)[] {
   const { nodes } = scenario.plan
   const matches = new Array<Award[] | undefined>(nodes.length)
@@ -49,6 +50,7 @@ export function matchesOf(
   // The order matters: with caps, a badge belongs to the first leaf of its node that it passes.
   for (const leaf of leaves) {
     const { repeat } = nodes[leaf]!
+    work.spend(scenario.awardsOf(leaf).length / 16)
     for (const award of scenario.awardsOf(leaf)) {
       if (matches[leaf] !== undefined && !counted.has(leaf)) break
       const unit = unitOf(award, repeat)

@@ -1,9 +1,10 @@
 /** Chooses the badges that count as credits if each badge counts once: depth-first, the greatest first, with bounds. */
 
-import { bestTally, type CountedUnit, type Option, tally } from '../count/counting.js'
+import { bestTally } from '../count/counting.js'
+import { type CountedUnit, type Option, tally } from '../count/tally.js'
+import type { Work } from '../count/work.js'
 import type { PlanNode } from '../plan/plan.js'
 import type { Demands } from './demands.js'
-import type { Work } from './work.js'
 
 /** A node that requires an amount. */
 export interface Sum {
@@ -68,8 +69,9 @@ export class SumSearch {
   }
 
   #fill(i: number, free: readonly CountedUnit[], taken: readonly Option[], deficit: number): void {
-    if (deficit >= this.#best() || !this.#work.spend(1 + free.length / 4)) return
     const { node } = this.#sums[i]!
+    const steps = 1 + free.length / 4 + (taken.length * node.caps.length) / 16
+    if (deficit >= this.#best() || !this.#work.spend(steps)) return
     if (tally(node, taken).met) {
       this.#options.set(node.index, taken)
       this.#next(i + 1, deficit)
@@ -97,7 +99,7 @@ export class SumSearch {
 
   #canReach(node: PlanNode, free: readonly CountedUnit[], taken: readonly Option[]): boolean {
     const held = taken.map((option, i): CountedUnit => ({ key: `taken ${i}`, options: [option] }))
-    const { met, undecided } = bestTally(node, [...held, ...free])
+    const { met, undecided } = bestTally(node, [...held, ...free], this.#work)
     return met || undecided
   }
 
