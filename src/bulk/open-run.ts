@@ -108,6 +108,7 @@ export function planOptions(
           otherKeys: {
             known: state.known,
             isRevoked,
+            isOnlyKey: hasTwoKeys(mapping),
             isRevocable: record.status?.purposes.includes('revocation') === true,
             ...(column === undefined ? {} : { column }),
           },

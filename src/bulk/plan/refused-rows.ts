@@ -5,7 +5,7 @@ import { type EarlierBadge, EarlierBadges } from '../ids/earlier-badges.js'
 import type { IssuedRows } from '../ids/issued-rows.js'
 import type { PlannedIds } from '../ids/planned-ids.js'
 import { type RowIssue, withRemedy } from '../table/row.js'
-import { BAD, DROPPED, GAINED, NEW, type PlanResult, REASSIGNED, SIGN } from '../tasks/tasks.js'
+import { BAD, DROPPED, GAINED, NEW, type PlanResult, REASSIGNED, SIGN, UNCHANGED } from '../tasks/tasks.js'
 import type { PlannedChunks } from './planned-chunks.js'
 
 /** Rows by address: those of issued badges, and those of this plan. */
@@ -76,28 +76,39 @@ export interface OtherKeys {
   readonly isRevoked: (number: number) => boolean
   /** Whether the batch has lists in which its badges can be revoked. */
   readonly isRevocable: boolean
+  /** Whether the recipient is the key of a row. */
+  readonly isOnlyKey: boolean
   /** The column of the key, if the mapping has one. */
   readonly column?: string
 }
 
 /**
- * Drops each new row whose recipient has a badge under another key that is no longer in the table, or a revoked badge: the key was
- * probably changed, as by a spreadsheet that cuts leading zeros off. Gives the issues of each chunk. Those of rows that
+ * Drops each new row whose recipient has a badge under another key that is no longer in the table, or whose row names somebody
+ * else, or that is revoked: the key was probably changed, as by a spreadsheet that cuts leading zeros off. Gives the issues of each chunk. Those of rows that
  * `replace` accepts are warnings: an earlier badge that can be revoked must be revoked before.
  */
 export function* dropChangedKeys(
   chunks: PlannedChunks,
-  { known, isRevoked, isRevocable, column }: OtherKeys,
+  { known, isRevoked, isRevocable, isOnlyKey, column }: OtherKeys,
   replace: boolean,
 ): Generator<readonly RowIssue[]> {
-  const badges = new EarlierBadges(presentIn(chunks, known), known, isRevoked)
+  const badges = new EarlierBadges(known, isRevoked, isOnlyKey)
+  for (const { flags, uuids, identities } of chunks) {
+    for (let i = 0; i < flags.length; i++) {
+      // A row that was refused keeps no badge: its key may mean somebody else.
+      const keeps = flags[i] === SIGN || flags[i] === UNCHANGED
+      const position = keeps ? known.find(uuids, i * 16) : -1
+      if (position >= 0) badges.keep(position, identities, i)
+    }
+  }
+  badges.index()
   for (let index = 0; index < chunks.length; index++) {
-    const { flags, reasons, recipients, rows } = chunks.at(index)
+    const { flags, reasons, identities, rows } = chunks.at(index)
     const issues: RowIssue[] = []
     const dropped: number[] = []
     for (let i = 0; i < flags.length; i++) {
       const isNew = flags[i] === SIGN && reasons[i] === NEW
-      const badge = isNew ? badges.find(recipients, i) : undefined
+      const badge = isNew ? badges.find(identities, i) : undefined
       if (badge === undefined) continue
       const accepted = replace && (badge.isRevoked || !isRevocable)
       if (!accepted) dropped.push(i)
@@ -106,18 +117,6 @@ export function* dropChangedKeys(
     chunks.drop(index, dropped)
     if (issues.length > 0) yield issues
   }
-}
-
-/** For each issued badge: 1 if the table has its row, also one that was refused for its recipient. */
-function presentIn(chunks: Iterable<PlanResult>, known: IssuedRows): Uint8Array {
-  const isPresent = new Uint8Array(known.count)
-  for (const { flags, uuids } of chunks) {
-    for (let i = 0; i < flags.length; i++) {
-      const position = flags[i] === BAD ? -1 : known.find(uuids, i * 16)
-      if (position >= 0) isPresent[position] = 1
-    }
-  }
-  return isPresent
 }
 
 function keyChanged(

@@ -3,7 +3,7 @@
 import { tableInvalid } from '../table/row.js'
 import { type RowSource, rowsOf } from '../table/row-source.js'
 import { itemsUntilAborted } from '../tasks/until-aborted.js'
-import { type IdentifyOptions, rowIdentifier } from './identify-row.js'
+import { type IdentifyOptions, marksOf, rowIdentifier } from './identify-row.js'
 import { badgesOf, type IssuedOutputs } from './issued-outputs.js'
 
 export interface SecondRecordOptions extends IdentifyOptions {
@@ -28,7 +28,7 @@ export async function refuseSecondRecord(options: SecondRecordOptions): Promise<
       const record = records.find(found.record.hex)
       const isNew = badges.find(found.badge.hex) < 0
       // The batch of badges itself refuses a badge whose recipient has changed.
-      if (record >= 0 && isNew && !records.mayBeFor(record, found.recordMarks()))
+      if (record >= 0 && isNew && !records.mayBeFor(record, marksOf(found.recordMarks())))
         throw recipientChanged(row.row)
       if (record >= 0 || isNew) continue
       owned ??= await badgesInRecords(records)
