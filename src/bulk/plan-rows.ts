@@ -58,7 +58,7 @@ export interface PlanOptions {
   readonly replace?: boolean
   /** Addresses of the badges that are issued. Absent if the mapping has one kind of key. */
   readonly issued?: AddressRows
-  /** To find recipients with a badge under another key. Absent for records, and if the batch has no badge yet. */
+  /** To find recipients with a badge under another key. Absent if the batch has no badge yet. */
   readonly otherKeys?: OtherKeys
   /** The folder for the report of findings. */
   readonly folder: string

@@ -76,6 +76,7 @@ export interface OtherKeys {
   readonly isRevoked: (number: number) => boolean
   /** Whether the batch has lists in which its badges can be revoked. */
   readonly isRevocable: boolean
+  readonly of: 'badge' | 'record'
   /** Whether the recipient is the key of a row. */
   readonly isOnlyKey: boolean
   /** The column of the key, if the mapping has one. */
@@ -89,9 +90,10 @@ export interface OtherKeys {
  */
 export function* dropChangedKeys(
   chunks: PlannedChunks,
-  { known, isRevoked, isRevocable, isOnlyKey, column }: OtherKeys,
+  keys: OtherKeys,
   replace: boolean,
 ): Generator<readonly RowIssue[]> {
+  const { known, isRevoked, isRevocable, isOnlyKey, of } = keys
   const badges = new EarlierBadges(known, isRevoked, isOnlyKey)
   for (const { flags, uuids, identities } of chunks) {
     for (let i = 0; i < flags.length; i++) {
@@ -110,9 +112,9 @@ export function* dropChangedKeys(
       const isNew = flags[i] === SIGN && reasons[i] === NEW
       const badge = isNew ? badges.find(identities, i) : undefined
       if (badge === undefined) continue
-      const accepted = replace && (badge.isRevoked || !isRevocable)
+      const accepted = replace && (badge.isRevoked || !isRevocable || of === 'record')
       if (!accepted) dropped.push(i)
-      issues.push(keyChanged(rows[i]!, badge, { isRevocable, accepted, column }))
+      issues.push(keyChanged(rows[i]!, badge, accepted, keys))
     }
     chunks.drop(index, dropped)
     if (issues.length > 0) yield issues
@@ -121,26 +123,25 @@ export function* dropChangedKeys(
 
 function keyChanged(
   row: number,
-  { uuid, row: earlier, isRevoked }: EarlierBadge,
-  {
-    isRevocable,
-    accepted,
-    column,
-  }: { readonly isRevocable: boolean; readonly accepted: boolean; readonly column: string | undefined },
+  { uuid, row: earlier, isRevoked, isPresent }: EarlierBadge,
+  accepted: boolean,
+  { of, isRevocable, column }: OtherKeys,
 ): RowIssue {
   const badge = `urn:uuid:${formatUuid(uuid)}, of row ${earlier} when it was issued`
   const place = { row, ...(column === undefined ? {} : { column }), code: 'key_changed' }
-  const again = `The recipient has ${isRevoked ? 'a revoked badge' : 'a badge'} of this batch under another key`
+  const again = `The recipient has a ${isRevoked ? 'revoked ' : ''}${of} of this batch under another key`
   if (accepted)
     return withRemedy({
       ...place,
-      message: `${again}, and gets a new badge beside it.`,
+      message: `${again}, and gets a new ${of} beside it.`,
       hint: isRevoked
-        ? 'If the person should have no valid badge, revoke the new one.'
-        : 'The earlier badge stays valid, because the batch has no status lists.',
+        ? `If the person should have no valid ${of}, revoke the new one.`
+        : `The earlier ${of} stays valid${isRevocable ? ' until you revoke it' : ', because the batch has no status lists'}.`,
       severity: 'warning' as const,
     })
-  const keep = 'If the row is one more badge for this person, also keep the earlier row in the table.'
+  const keep = isPresent
+    ? 'The row with that key names another person now: check that each key means a person, and not a row number.'
+    : 'If the row is one more badge for this person, also keep the earlier row in the table.'
   const replacing = 'replace it (replace, --replace)'
   return withRemedy({
     ...place,
@@ -148,7 +149,7 @@ function keyChanged(
     hint: isRevoked
       ? `Write the key as it was; the badge then stays revoked. If the person should get a new badge, ${replacing}.`
       : isRevocable
-        ? `Write the key as it was. ${keep} If the earlier key was wrong, revoke that badge, and then ${replacing}.`
+        ? `Write the key as it was. ${keep} If the earlier key was wrong, revoke that badge, and then ${replacing}${isPresent ? ', each of the two persons under a new key' : ''}.`
         : `Write the key as it was. ${keep} If the earlier key was wrong, ${replacing}: this batch has no status lists, so both badges are then valid.`,
   })
 }
