@@ -153,3 +153,42 @@ describe('a row that is inserted before others, whose keys are the numbers of ro
     expect(badges()).toBe(3)
   })
 })
+
+describe('a revoked badge that another person gets', () => {
+  it('stays revoked, which the run says, and the first person gets no badge under another key', async () => {
+    await run(byAddress, [`1,${ADDRESS},`])
+    await revoke()
+    const zoe = '1,zoe@example.org,'
+    await expect(run(byAddress, [zoe])).rejects.toMatchObject(refused(2, 'recipient_changed'))
+    expect(await run(byAddress, [zoe], { replace: true })).toMatchObject({
+      replaced: 1,
+      revoked: 1,
+      warnings: [{ code: 'recipient_changed', rows: 1, first: [2] }],
+    })
+    expect(await run(byAddress, [zoe])).toMatchObject({ unchanged: 1, warnings: [] })
+    await expect(run(byAddress, [zoe, `2,${ADDRESS},`])).rejects.toMatchObject(refused(3))
+    // Nor does she get another herself, unless that is asked for.
+    await expect(run(byAddress, ['2,zoe@example.org,'])).rejects.toMatchObject(refused())
+    expect(badges()).toBe(1)
+  })
+})
+
+describe('without a key, a badge that was issued to an address and then got an id', () => {
+  const later = `,ada.new@example.org,${DID}`
+  beforeEach(async () => {
+    await run(noKey, [`,${ADDRESS},`])
+    await run(noKey, [`,${ADDRESS},${DID}`], { replace: true })
+  })
+
+  it.each([false, true])(
+    'is the only one of the id, also with another address; revoked: %s',
+    async (isRevoked) => {
+      if (isRevoked) await revoke()
+      await expect(run(noKey, [later])).rejects.toMatchObject(refused())
+      const first = `,${ADDRESS},${DID}`
+      await expect(run(noKey, [first, later])).rejects.toMatchObject(refused(3))
+      await expect(run(noKey, [later, first])).rejects.toMatchObject(refused())
+      expect(await run(noKey, [first])).toMatchObject({ signed: 0, unchanged: 1 })
+    },
+  )
+})

@@ -14,15 +14,20 @@ export interface Persons {
   readonly planned: AddressRows
 }
 
-/** Marks the rows of a chunk that are duplicates, or whose badge was issued to somebody else. */
+/**
+ * Marks the rows of a chunk that are duplicates, or whose badge was issued to somebody else. The warnings are of rows that become badges.
+ * @param isRevoked of a status number
+ */
 export function refuseRows(
   planned: PlanResult,
   ids: PlannedIds,
   persons: Persons | undefined,
   replace: boolean,
-): { readonly issues: readonly RowIssue[]; readonly refused: ReadonlySet<number> } {
-  const { flags, rows, reasons } = planned
+  isRevoked: ((number: number) => boolean) | undefined,
+): { readonly issues: readonly RowIssue[]; readonly warnings: readonly RowIssue[] } {
+  const { flags, rows, reasons, numbers } = planned
   const issues = planned.issues.filter(({ severity }) => severity !== 'warning')
+  const warnings = planned.issues.filter(({ severity }) => severity === 'warning')
   const refused = new Set<number>()
   ids.begin(planned)
   for (let i = 0; i < flags.length; i++) {
@@ -41,6 +46,8 @@ export function refuseRows(
       refused.add(row)
       flags[i] = DROPPED
     } else {
+      if (flags[i] === SIGN && reasons[i] === REASSIGNED && isRevoked?.(numbers[i]!) === true)
+        warnings.push(reassignedRevoked(row))
       const issue = persons && otherOfAddress(planned, i, persons)
       if (issue === undefined) continue
       issues.push(issue)
@@ -49,7 +56,7 @@ export function refuseRows(
     }
   }
   issues.sort((left, right) => left.row - right.row)
-  return { issues, refused }
+  return { issues, warnings: warnings.filter(({ row }) => !refused.has(row)) }
 }
 
 /** The issue of a new row whose person has a badge, or another row, with the other kind of key. */
@@ -174,6 +181,16 @@ const CHANGES: ReadonlyMap<number, { readonly message: string; readonly hint: st
 
 function reassigned(row: number, reason: number): RowIssue {
   return withRemedy({ row, code: 'recipient_changed', ...CHANGES.get(reason)! })
+}
+
+function reassignedRevoked(row: number): RowIssue {
+  return withRemedy({
+    row,
+    code: 'recipient_changed',
+    message: 'The badge with this key is revoked, and stays so with its new recipient.',
+    hint: 'If the row is for another person, who should have a valid badge, give it a key that no other row ever had.',
+    severity: 'warning' as const,
+  })
 }
 
 /** @param earlier the row of the badge, when it was issued */
