@@ -99,6 +99,7 @@ describe('what a badge was once issued to', () => {
     await run(noKey, [`,,${DID}`])
     // Neither a run that changes nothing nor one without the row forgets it.
     await run(noKey, [`,,${DID}`])
+    await expect(run(noKey, [`,,${DID}`, `,${ADDRESS},`])).rejects.toMatchObject(refused(3))
     await run(noKey, [',bo@example.org,'])
     await revoke()
     await expect(run(noKey, [`,${ADDRESS},`])).rejects.toMatchObject(refused())

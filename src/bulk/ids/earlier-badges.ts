@@ -44,13 +44,21 @@ export class EarlierBadges {
     this.isCovered = new Uint8Array(this.identities.count)
   }
 
-  /** Takes a row of the table that keeps the badge at a position of the journal. Row `i` of the marks. */
+  /**
+   * Takes a row of the table that keeps the badge at a position of the journal. Row `i` of the marks; without any the row has
+   * the identities of the badge.
+   */
   keep(position: number, marks: Uint8Array, i: number): void {
+    const { identities, isCovered } = this
     this.isPresent[position] = 1
-    for (let at = i * ROW_MARKS; at < (i + 1) * ROW_MARKS && at < marks.length; at += MARK) {
-      const entry = isNoMark(marks, at) ? -1 : this.identities.find(position, marks, at)
-      if (entry >= 0) this.isCovered[entry] = 1
+    const ats = marksAt(marks, i)
+    for (const at of ats) {
+      const entry = identities.find(position, marks, at)
+      if (entry >= 0) isCovered[entry] = 1
     }
+    if (ats.length > 0) return
+    for (let entry = identities.first(position); entry >= 0; entry = identities.after(entry))
+      isCovered[entry] = 1
   }
 
   /** Call it once all rows are known. */
@@ -83,9 +91,7 @@ export class EarlierBadges {
 
   /** The badge of the recipient with row `i` of the marks; first one that is valid, because it needs more before there is another. */
   find(marks: Uint8Array, i: number): EarlierBadge | undefined {
-    const [from, to] = [i * ROW_MARKS, Math.min((i + 1) * ROW_MARKS, marks.length)]
-    const ats: number[] = []
-    for (let at = from; at < to; at += MARK) if (!isNoMark(marks, at)) ats.push(at)
+    const ats = marksAt(marks, i)
     const hasId = ats.some((at) => kindOf(marks, at) === OF_ID)
     for (const places of [this.valid, this.revoked]) {
       for (const at of ats) {
@@ -112,4 +118,12 @@ export class EarlierBadges {
     const entry = this.identities.find(position, marks, at)
     return entry >= 0 && this.isHeld(position, entry)
   }
+}
+
+/** Where row `i` has marks. */
+function marksAt(marks: Uint8Array, i: number): readonly number[] {
+  const ats: number[] = []
+  for (let at = i * ROW_MARKS; at < (i + 1) * ROW_MARKS && at < marks.length; at += MARK)
+    if (!isNoMark(marks, at)) ats.push(at)
+  return ats
 }

@@ -12,6 +12,8 @@ export interface SharedRows {
   readonly numbers: Uint8Array
   /** 8 bytes for each row, which change with its recipient. Zeros, or too short, if the recipient is not known. */
   readonly recipients: Uint8Array
+  /** For each row: 1 if its content never changed since its identities were recorded. */
+  readonly settled: Uint8Array
 }
 
 /** Finds rows by id. A later record of an id replaces the earlier one. */
@@ -27,18 +29,20 @@ export class IssuedRows {
   private rows: Buffer
   private numbers: Uint8Array
   private recipients: Buffer
+  private settled: Uint8Array
 
   constructor(shared?: SharedRows) {
     this.slots = shared?.slots ?? new Int32Array(new SharedArrayBuffer(4 * 1024))
     this.rows = shared === undefined ? sharedBuffer(PACKED * 512) : asBuffer(shared.rows)
     this.numbers = shared?.numbers ?? new Uint8Array(new SharedArrayBuffer(1024))
     this.recipients = asBuffer(shared?.recipients ?? new Uint8Array(new SharedArrayBuffer(0)))
+    this.settled = shared?.settled ?? sharedBuffer(512)
     this.count = shared?.count ?? 0
   }
 
   share(): SharedRows {
-    const { slots, rows, count, numbers, recipients } = this
-    return { slots, rows, count, numbers, recipients }
+    const { slots, rows, count, numbers, recipients, settled } = this
+    return { slots, rows, count, numbers, recipients, settled }
   }
 
   /** Adds the rows of a chunk record, with the marks of their recipients and identities if it has them. */
@@ -46,10 +50,12 @@ export class IssuedRows {
     const packed = Buffer.from(base64, 'base64')
     const marks = Buffer.from(recipients, 'base64')
     const positions: number[] = []
+    const before = this.count
     for (let at = 0; at + PACKED <= packed.length; at += PACKED)
       positions.push(this.add(packed.subarray(at, at + PACKED)))
     this.identities.addPacked(positions, identities)
     for (const [i, position] of positions.entries()) {
+      if (position >= before && this.identities.first(position) >= 0) this.settled[position] = 1
       this.mark(position, marks.subarray(i * MARK, i * MARK + MARK))
       if ((i + 1) * MARK <= marks.length) this.identities.add(position, marks, i * MARK, 0)
     }
@@ -110,6 +116,11 @@ export class IssuedRows {
     return mark
   }
 
+  /** Whether a row with the same content has the identities that the journal knows, and no others. */
+  isSettled(position: number): boolean {
+    return this.settled[position] === 1
+  }
+
   numberOf(position: number): number {
     return this.rows.readUInt32LE(position * PACKED + 44)
   }
@@ -153,13 +164,19 @@ export class IssuedRows {
   private add(packed: Buffer): number {
     let position = this.find(packed)
     if (position < 0) {
-      if ((this.count + 1) * PACKED > this.rows.length) this.rows = grown(this.rows)
+      if ((this.count + 1) * PACKED > this.rows.length) {
+        this.rows = grown(this.rows)
+        this.settled = grown(asBuffer(this.settled))
+      }
       if ((this.count + 1) * 2 > this.slots.length) this.rehash()
       position = this.count++
       packed.copy(this.rows, position * PACKED)
       this.insert(position)
       this.digest.add(packed, packed.readUInt32LE(44))
-    } else packed.copy(this.rows, position * PACKED)
+    } else {
+      if (!this.digestIs(position, packed.subarray(16, 32))) this.settled[position] = 0
+      packed.copy(this.rows, position * PACKED)
+    }
     this.takeNumber(packed.readUInt32LE(44))
     return position
   }

@@ -91,7 +91,7 @@ export interface RecipientMarks {
 
 export type MarksOf = (cells: Cells, identity: RowIdentity) => RecipientMarks
 
-const NONE: RecipientMarks = { earlier: () => [], identities: [] }
+export const NO_MARKS: RecipientMarks = { earlier: () => [], identities: [] }
 
 /** @param foldedAsBefore folds the cells as earlier versions did; `seed` is in hexadecimal */
 export function recipientMarks(
@@ -108,7 +108,7 @@ export function recipientMarks(
     const id = templates.id.fill(folded)
     return String((isNone(id) ? addressIn(templates, folded, (text) => text.toLowerCase()) : id) ?? '')
   }
-  if (mapping.key === undefined && !twoKeys) return () => NONE
+  if (mapping.key === undefined && !twoKeys) return () => NO_MARKS
 
   return (cells, { id: credential, gained, byId, achievement }) => {
     const [own, email] = [templates.id.fill(cells), templates.email.fill(cells)]
@@ -121,7 +121,7 @@ export function recipientMarks(
       const marks = addresses.map((text) => addressMark(seed, achievement, text, byId === true))
       return {
         recipient: gained === true ? markOf(credential, before(cells)) : marks.at(-1),
-        earlier: NONE.earlier,
+        earlier: NO_MARKS.earlier,
         identities: [...ofKind(idMarks, OF_ID), ...ofKind(marks, OF_ADDRESS)],
       }
     }

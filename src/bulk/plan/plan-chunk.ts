@@ -8,7 +8,7 @@ import { ROW_MARKS } from '../ids/identities.js'
 import type { IssuedRows } from '../ids/issued-rows.js'
 import type { EarlierOutputs } from '../journal/earlier-outputs.js'
 import { headerOf } from '../mapping/mapping.js'
-import { hasTwoKeys, type RecipientMarks, type RowIdentity } from '../mapping/recipient.js'
+import { hasTwoKeys, NO_MARKS, type RecipientMarks, type RowIdentity } from '../mapping/recipient.js'
 import { readerOf } from '../mapping/record-to-credential.js'
 import { recipientIssue } from '../mapping/row-issues.js'
 import type { BadgeDefinition } from '../mapping/row-to-credential.js'
@@ -169,9 +169,11 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
         const data = isPromise(asked) ? await asked : asked
         if (place < 0 && known.hasNumber(number)) conflict = true
         const mark = recipients.subarray(i * 8, i * 8 + 8)
-        const marks = reader.marks(cells, identity)
         const isSame = place >= 0 && known.digestIs(place, digestOf(data))
         const sum = isSame ? earlier.intactSum(place) : undefined
+        // Most rows of a run are unchanged, and hashing takes time.
+        const isSettled = sum !== undefined && known.isSettled(place)
+        const marks = isSettled ? NO_MARKS : reader.marks(cells, identity)
         // An unchanged badge has the same recipient, so the mark of the journal is used if it has one.
         const before = sum !== undefined && mark.length > 0 ? known.recipientOf(place) : NOTHING
         if (before.some((byte) => byte !== 0)) mark.set(before)
