@@ -20,19 +20,24 @@ export function kindOf(marks: Uint8Array, at: number): number {
   return marks[at + MARK - 1]! & 3
 }
 
+const NO_BYTES: Buffer = Buffer.alloc(0)
+
 /** Marks for a chunk record. */
 export class MarkPacker {
-  private readonly parts: Buffer[] = []
+  private bytes = NO_BYTES
+  private length = 0
 
-  add(row: number, mark: Uint8Array): void {
-    const part = Buffer.alloc(PACKED)
-    part.writeUInt16LE(row)
-    part.set(mark, 2)
-    this.parts.push(part)
+  /** Adds the mark that begins at a place. */
+  add(row: number, marks: Uint8Array, at: number): void {
+    if (this.length + PACKED > this.bytes.length)
+      this.bytes = Buffer.concat([this.bytes, Buffer.allocUnsafe(this.bytes.length + 512 * PACKED)])
+    this.bytes.writeUInt16LE(row, this.length)
+    for (let i = 0; i < MARK; i++) this.bytes[this.length + 2 + i] = marks[at + i]!
+    this.length += PACKED
   }
 
   toBase64(): string {
-    return Buffer.concat(this.parts).toString('base64')
+    return this.bytes.toString('base64', 0, this.length)
   }
 }
 
@@ -92,7 +97,7 @@ export class Identities {
       entry = this.count++
       if (this.count > this.next.length) this.grow()
       if (position >= this.firsts.length) this.firsts = larger(this.firsts, position)
-      this.marks.set(marks.subarray(at, at + MARK), entry * MARK)
+      for (let i = 0; i < MARK; i++) this.marks[entry * MARK + i] = marks[at + i]!
       this.marks[entry * MARK + MARK - 1]! &= 0xf0
       this.next[entry] = this.firsts[position]!
       this.firsts[position] = entry + 1

@@ -1,4 +1,4 @@
-/** The issued rows of a batch: typed arrays with an index by id, about 70 bytes for each row, shared with worker threads. */
+/** The issued rows of a batch: typed arrays with an index by id, about 90 bytes for each row, shared with worker threads. */
 import { Identities, MARK } from './identities.js'
 import { IssuedDigest, idHash } from './issued-digest.js'
 import { type IssuedRow, PACKED } from './row-packer.js'

@@ -150,6 +150,7 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
     const chunk = spool.chunk()
     let conflict = false
     let next = firstNumber ?? base + position
+    let told = 0
     for (let i = 0; i < rows.length; i++) {
       const row = rows[i]!
       const at = i * 16
@@ -178,7 +179,8 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
         const before = sum !== undefined && mark.length > 0 ? known.recipientOf(place) : NOTHING
         if (before.some((byte) => byte !== 0)) mark.set(before)
         else mark.write(marks.recipient ?? '', 'hex')
-        if (hasMarks) identities.write(marks.identities.join(''), i * ROW_MARKS, 'hex')
+        if (marks.identities.length > 0)
+          told += identities.write(marks.identities.join(''), i * ROW_MARKS, 'hex')
         if (sum === undefined) {
           const checked = proofs.refuseUnverified(credential)
           if (isPromise(checked)) await checked
@@ -201,7 +203,7 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
       reasons,
       uuids,
       recipients: recipients.some((byte) => byte !== 0) ? recipients : NOTHING,
-      identities,
+      identities: told > 0 ? identities : NOTHING,
       sums,
       numbers,
       rows: places,

@@ -53,7 +53,8 @@ export class PlannedChunks implements Iterable<PlanResult> {
 
   at(index: number): PlanResult {
     const { place, rows: count, recipients, identities, sums, slice, conflict } = this.staged[index]!
-    const { buffer } = Uint8Array.from(this.reader.read(place)[0]!.json)
+    // A copy of its own, because the numbers must be aligned.
+    const { buffer } = new Uint8Array(this.reader.read(place)[0]!.json)
     let from = 0
     const next = (length: number): Uint8Array => {
       const part = new Uint8Array(buffer, from, length)

@@ -79,7 +79,7 @@ export class Committer {
         if (position < 0) known.digest.add(uuid, plan.numbers[i]!)
       } else made = this.keep(position, group, { sum: plan.sums.subarray(i * 32, i * 32 + 32) })
       group.recipients.push(plan.recipients.subarray(i * 8, i * 8 + 8))
-      this.identify(position, plan.identities.subarray(i * ROW_MARKS, i * ROW_MARKS + ROW_MARKS), group)
+      this.identify(position, plan.identities, i * ROW_MARKS, group)
       this.note({ uuid, row: plan.rows[i]!, number: plan.numbers[i]! }, made, group)
     }
     const bytes = signed?.bytes
@@ -148,10 +148,10 @@ export class Committer {
   }
 
   /** Adds the identities of a row that the journal does not know for its badge. */
-  private identify(position: number, marks: Uint8Array, { rows, identities }: Group): void {
-    for (let at = 0; at < marks.length; at += MARK)
-      if (!this.options.known.identities.knows(position, marks, at))
-        identities.add(rows.count, marks.subarray(at, at + MARK))
+  private identify(position: number, marks: Uint8Array, from: number, { rows, identities }: Group): void {
+    const { identities: known } = this.options.known
+    for (let at = from; at < from + ROW_MARKS && at < marks.length; at += MARK)
+      if (!known.knows(position, marks, at)) identities.add(rows.count, marks, at)
   }
 
   private note(row: Noted, { length, sum, digest }: Made, group: Group): void {
