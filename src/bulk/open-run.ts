@@ -101,13 +101,15 @@ export function planOptions(
     folder: out,
     ...(next.consecutive && record.status !== undefined ? { firstNumber: next.record.base } : {}),
     ...(hasTwoKeys(mapping) ? { issued: issuedAddresses(state.known, isRevoked) } : {}),
-    // A learner's second record is refused by its badges.
-    ...(makes === 'record' || state.known.count === 0
+    // A learner's second record is refused before the badges are signed, unless it is asked for.
+    ...((makes === 'record' && replace !== true) || state.known.count === 0
       ? {}
       : {
           otherKeys: {
             known: state.known,
             isRevoked,
+            of: makes,
+            isOnlyKey: hasTwoKeys(mapping),
             isRevocable: record.status?.purposes.includes('revocation') === true,
             ...(column === undefined ? {} : { column }),
           },

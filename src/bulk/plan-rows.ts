@@ -58,7 +58,7 @@ export interface PlanOptions {
   readonly replace?: boolean
   /** Addresses of the badges that are issued. Absent if the mapping has one kind of key. */
   readonly issued?: AddressRows
-  /** To find recipients with a badge under another key. Absent for records, and if the batch has no badge yet. */
+  /** To find recipients with a badge under another key. Absent if the batch has no badge yet. */
   readonly otherKeys?: OtherKeys
   /** The folder for the report of findings. */
   readonly folder: string
@@ -97,10 +97,10 @@ async function gather(options: PlanOptions, report: ErrorReport): Promise<Plan> 
     for (const id of planned.achievements) achievements.add(id)
     refuseMistyped(planned.issues, options.mapping)
     if (chunks.length === 0) refuseShared(planned)
-    const { issues, refused } = refuseRows(planned, ids, persons, options.replace === true)
+    const found = refuseRows(planned, ids, persons, options.replace === true, options.otherKeys?.isRevoked)
+    const { issues } = found
     countRows(planned, counts)
-    for (const issue of planned.issues)
-      if (issue.severity === 'warning' && !refused.has(issue.row)) warnings.add(issue)
+    for (const warning of found.warnings) warnings.add(warning)
     positions += planned.flags.length
     conflict ||= planned.conflict
     await report.add(issues)

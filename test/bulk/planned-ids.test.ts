@@ -30,6 +30,7 @@ function planned(count: number, seed: number, more: Partial<PlanResult> = {}): P
     reasons: bytes(count, seed + 1),
     uuids: bytes(16 * count, seed + 2),
     recipients: bytes(8 * count, seed + 3),
+    identities: bytes(24 * count, seed + 4),
     sums: new Uint8Array(0),
     numbers: Uint32Array.from({ length: count }, (_, i) => 4_000_000_000 - i),
     rows: Uint32Array.from({ length: count }, (_, i) => seed + i),
@@ -45,7 +46,7 @@ test('chunks come back as they were, in their order, again and again', () => {
   const all = [
     planned(500, 1),
     planned(0, 2),
-    planned(1, 3, { recipients: new Uint8Array(0) }),
+    planned(1, 3, { recipients: new Uint8Array(0), identities: new Uint8Array(0) }),
     planned(7, 4, { sums: bytes(7 * 32, 9) }),
   ]
   for (const chunk of all) chunks.add(chunk)

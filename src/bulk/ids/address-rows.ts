@@ -13,13 +13,7 @@ const MARK = 8
  * 8 bytes in hexadecimal that change with the address and the achievement. The last digit says whether the row has an id.
  * @param seed of the batch; without it nobody can find the address
  */
-export function addressMark(
-  seed: string,
-  achievement: string,
-  address: unknown,
-  hasId: boolean,
-): string | undefined {
-  if (typeof address !== 'string') return undefined
+export function addressMark(seed: string, achievement: string, address: string, hasId: boolean): string {
   const text = `${seed}${achievement} address ${normalForm(address, 'NFC')}`
   return hash('sha256', text).slice(0, 2 * MARK - 1) + (hasId ? '1' : '0')
 }

@@ -1,51 +1,7 @@
-/** The issued rows of a batch: typed arrays with an index by id, about 70 bytes for each row, shared with worker threads. */
+/** The issued rows of a batch: typed arrays with an index by id, about 90 bytes for each row, shared with worker threads. */
+import { Identities, MARK } from './identities.js'
 import { IssuedDigest, idHash } from './issued-digest.js'
-
-/** Bytes of one row in a chunk record. */
-const PACKED = 64
-
-/** What the journal records of a row. */
-export interface IssuedRow {
-  /** The 16 bytes of the id. */
-  readonly uuid: Uint8Array
-  /** First 16 bytes of the SHA-256 of the unsigned credential's canonical form, and of its picture. */
-  readonly digest: Uint8Array
-  /** First 8 bytes of the SHA-256 of the output: a line, or a file. */
-  readonly check: Uint8Array
-  readonly row: number
-  /** The status number, which determines the status list and the index in it. */
-  readonly number: number
-  /** The number of the run whose output has the row. */
-  readonly run: number
-  /** The place in the NDJSON; 0 for files. */
-  readonly offset: number
-  readonly length: number
-}
-
-export class RowPacker {
-  private bytes = Buffer.allocUnsafe(PACKED * 256)
-  count = 0
-
-  add({ uuid, digest, check, row, number, run, offset, length }: IssuedRow): void {
-    if ((this.count + 1) * PACKED > this.bytes.length) {
-      this.bytes = Buffer.concat([this.bytes, Buffer.allocUnsafe(this.bytes.length)])
-    }
-    const at = this.count++ * PACKED
-    const { bytes } = this
-    bytes.set(uuid, at)
-    bytes.set(digest, at + 16)
-    bytes.set(check, at + 32)
-    bytes.writeUInt32LE(row, at + 40)
-    bytes.writeUInt32LE(number, at + 44)
-    bytes.writeUInt32LE(run, at + 48)
-    bytes.writeUInt32LE(length, at + 52)
-    bytes.writeDoubleLE(offset, at + 56)
-  }
-
-  toBase64(): string {
-    return this.bytes.toString('base64', 0, this.count * PACKED)
-  }
-}
+import { type IssuedRow, PACKED } from './row-packer.js'
 
 /** The arrays that workers need to find rows. The memory is shared and not copied. */
 export interface SharedRows {
@@ -56,9 +12,9 @@ export interface SharedRows {
   readonly numbers: Uint8Array
   /** 8 bytes for each row, which change with its recipient. Zeros, or too short, if the recipient is not known. */
   readonly recipients: Uint8Array
+  /** For each row: 1 if its content never changed since its identities were recorded. */
+  readonly settled: Uint8Array
 }
-
-const MARK = 8
 
 /** Finds rows by id. A later record of an id replaces the earlier one. */
 export class IssuedRows {
@@ -67,31 +23,41 @@ export class IssuedRows {
   nextNumber = 0
   /** Covers the rows, and those that the present run has issued. */
   readonly digest = new IssuedDigest()
+  /** Of the recipients that each badge ever had. Workers do not have them. */
+  readonly identities = new Identities()
   private slots: Int32Array
   private rows: Buffer
   private numbers: Uint8Array
   private recipients: Buffer
+  private settled: Uint8Array
 
   constructor(shared?: SharedRows) {
     this.slots = shared?.slots ?? new Int32Array(new SharedArrayBuffer(4 * 1024))
     this.rows = shared === undefined ? sharedBuffer(PACKED * 512) : asBuffer(shared.rows)
     this.numbers = shared?.numbers ?? new Uint8Array(new SharedArrayBuffer(1024))
     this.recipients = asBuffer(shared?.recipients ?? new Uint8Array(new SharedArrayBuffer(0)))
+    this.settled = shared?.settled ?? sharedBuffer(512)
     this.count = shared?.count ?? 0
   }
 
   share(): SharedRows {
-    const { slots, rows, count, numbers, recipients } = this
-    return { slots, rows, count, numbers, recipients }
+    const { slots, rows, count, numbers, recipients, settled } = this
+    return { slots, rows, count, numbers, recipients, settled }
   }
 
-  /** Adds the rows of a chunk record, with the marks of their recipients if it has them. */
-  addPacked(base64: string, recipients = ''): void {
+  /** Adds the rows of a chunk record, with the marks of their recipients and identities if it has them. */
+  addPacked(base64: string, recipients = '', identities = ''): void {
     const packed = Buffer.from(base64, 'base64')
     const marks = Buffer.from(recipients, 'base64')
-    for (let at = 0, i = 0; at + PACKED <= packed.length; at += PACKED, i++) {
-      const position = this.add(packed.subarray(at, at + PACKED))
+    const positions: number[] = []
+    const before = this.count
+    for (let at = 0; at + PACKED <= packed.length; at += PACKED)
+      positions.push(this.add(packed.subarray(at, at + PACKED)))
+    this.identities.addPacked(positions, identities)
+    for (const [i, position] of positions.entries()) {
+      if (position >= before && this.identities.first(position) >= 0) this.settled[position] = 1
       this.mark(position, marks.subarray(i * MARK, i * MARK + MARK))
+      if ((i + 1) * MARK <= marks.length) this.identities.add(position, marks, i * MARK, 0)
     }
   }
 
@@ -150,6 +116,11 @@ export class IssuedRows {
     return mark
   }
 
+  /** Whether a row with the same content has the identities that the journal knows, and no others. */
+  isSettled(position: number): boolean {
+    return this.settled[position] === 1
+  }
+
   numberOf(position: number): number {
     return this.rows.readUInt32LE(position * PACKED + 44)
   }
@@ -193,13 +164,19 @@ export class IssuedRows {
   private add(packed: Buffer): number {
     let position = this.find(packed)
     if (position < 0) {
-      if ((this.count + 1) * PACKED > this.rows.length) this.rows = grown(this.rows)
+      if ((this.count + 1) * PACKED > this.rows.length) {
+        this.rows = grown(this.rows)
+        this.settled = grown(asBuffer(this.settled))
+      }
       if ((this.count + 1) * 2 > this.slots.length) this.rehash()
       position = this.count++
       packed.copy(this.rows, position * PACKED)
       this.insert(position)
       this.digest.add(packed, packed.readUInt32LE(44))
-    } else packed.copy(this.rows, position * PACKED)
+    } else {
+      if (!this.digestIs(position, packed.subarray(16, 32))) this.settled[position] = 0
+      packed.copy(this.rows, position * PACKED)
+    }
     this.takeNumber(packed.readUInt32LE(44))
     return position
   }

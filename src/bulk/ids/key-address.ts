@@ -19,6 +19,22 @@ export const ADDRESS_SPELLINGS: readonly Fold[] = [
   (text) => withDomain(keyAddress(text), domainToASCII),
 ]
 
+/** An id that is an address in the spelling of addresses. Of a URL and a did:web only the host has no case. */
+export function foldedId(id: string, fold: Fold): string {
+  const [head] = /^(?:mailto:|https?:\/\/[^/?#]*|did:web:[^:/?#]*)/i.exec(id) ?? ['']
+  const rest = id.slice(head.length)
+  return fold(head) + (isMailto(head) ? fold(rest) : rest)
+}
+
+function isMailto(id: string): boolean {
+  return /^mailto:/i.test(id)
+}
+
+/** The address that an id is. */
+export function addressOfId(id: unknown): string | undefined {
+  return typeof id === 'string' && isMailto(id) ? id.slice('mailto:'.length) : undefined
+}
+
 /** A domain has at most 253 characters (RFC 1035 section 2.3.4). Conversion takes quadratic time, so longer texts stay as they are. */
 const DOMAIN_MAXIMUM = 300
 

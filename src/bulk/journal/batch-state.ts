@@ -42,7 +42,7 @@ export class BatchState {
         for (const id of record.achievements ?? []) this.achievements.add(id)
         break
       case 'chunk':
-        this.known.addPacked(record.rows, record.recipients)
+        this.known.addPacked(record.rows, record.recipients, record.identities)
         this.badgeDigests.set(this.known.count, this.known.digest.text)
         break
       case 'done':

@@ -6,7 +6,8 @@ import { fileFailed, statOf } from '../files/file-error.js'
 import { badgePath, NDJSON_NAME, type OutputForm } from '../files/output.js'
 import { oldPartName, partName } from '../files/part-name.js'
 import { formatUuid } from '../ids/credential-id.js'
-import type { IssuedRow, IssuedRows } from '../ids/issued-rows.js'
+import type { IssuedRows } from '../ids/issued-rows.js'
+import type { IssuedRow } from '../ids/row-packer.js'
 import type { BatchRecord } from './journal-records.js'
 
 export interface EarlierOutput {

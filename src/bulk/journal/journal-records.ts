@@ -53,6 +53,12 @@ export interface ChunkRecord {
   readonly rows: string
   /** 8 bytes for each row, which change with its recipient and achievement, in base64; absent if the recipient is the key. */
   readonly recipients?: string
+  /**
+   * Ids and addresses of recipients that no earlier record has for their badges: 10 bytes each, in base64. 2 bytes are the row in
+   * the chunk, and 8 bytes change with identity and achievement; the last 4 bits are 1 for an id, 2 for an address. A badge keeps
+   * all of them.
+   */
+  readonly identities?: string
 }
 
 /** All outputs of the run are in their places. */

@@ -1,7 +1,7 @@
 /** Makes the unsigned record of a learner's signed badges. */
 import { type Json, type JsonObject, parseJson } from '../../encoding/json.js'
 import { type ClrInput, clr } from '../../model/record/clr.js'
-import { keyAddress } from '../ids/key-address.js'
+import { foldedId, keyAddress } from '../ids/key-address.js'
 import type { Row } from '../table/row.js'
 import type { Mapping } from './mapping.js'
 import { identifierSalt } from './recipient.js'
@@ -68,7 +68,11 @@ function recordReader(definition: BadgeDefinition): RowReader {
 /** The values that must be the same in all rows of a learner, because they name the recipient of the record. */
 export function recipientText({ recipient }: Mapping): (cells: Cells) => string {
   const [email, id] = [recipient.email, recipient.id].map((template) => compileTemplate(template ?? null))
-  return (cells) => JSON.stringify([keyAddress(String(email!.fill(cells) ?? '')), id!.fill(cells) ?? ''])
+  return (cells) =>
+    JSON.stringify([
+      keyAddress(String(email!.fill(cells) ?? '')),
+      foldedId(String(id!.fill(cells) ?? ''), keyAddress),
+    ])
 }
 
 function optional(name: string, value: Json | undefined): JsonObject {

@@ -1,20 +1,27 @@
 /** Makes the unsigned credential of a row: reads the cells by their types, fills the templates and hashes the recipient. */
 
-import { hash } from 'node:crypto'
 import { OPEN_BADGES, VCDM_2 } from '../../documents/context-urls.js'
 import { type Duration, parseDuration } from '../../encoding/forms/duration.js'
 import { normalForm } from '../../encoding/forms/normal-form.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { foldedAddress } from '../../identity/compare-identity.js'
 import { dateAfter } from '../dates/date-after.js'
-import { addressMark } from '../ids/address-rows.js'
 import { credentialNamespace, hyphenated, keySpellings, uuidV5Hex } from '../ids/credential-id.js'
 import { ADDRESS_SPELLINGS, type Fold, keyAddress } from '../ids/key-address.js'
 import type { Row, RowIssue } from '../table/row.js'
 import { columnFinder } from './column-finder.js'
 import { headerOf, type Mapping } from './mapping.js'
 import { addressFolder, columnsOf, readCells } from './read-cells.js'
-import { addressIn, hasTwoKeys, identifiersOf, isNone, recipientKey } from './recipient.js'
+import {
+  addressIn,
+  hasTwoKeys,
+  identifiersOf,
+  isNone,
+  type MarksOf,
+  type RowIdentity,
+  recipientKey,
+  recipientMarks,
+} from './recipient.js'
 import { addressIssue, keyMissing, keyUnseen, startMissing } from './row-issues.js'
 import {
   type Cells,
@@ -41,31 +48,13 @@ export interface BadgeDefinition {
   readonly record?: true
 }
 
-/** The person for whom a row is. */
-export interface RowIdentity {
-  /** Natural key, unique within the batch. */
-  readonly key: string
-  readonly id: string
-  /** The 16 bytes of the id, in hexadecimal. */
-  readonly hex: string
-  /** The achievement's id. */
-  readonly achievement: string
-  /** The badge was issued to the address of this row, before the row had an id of the recipient. */
-  readonly gained?: true
-  /** The recipient's id is the key, so the address may change. */
-  readonly byId?: boolean
-}
-
 export interface RowReader {
   /** Values of the row's columns, or what is wrong with them. */
   readonly cells: (row: Row) => { readonly cells: Cells; readonly issues: readonly RowIssue[] }
   /** `isKnown` says whether the batch has a badge with this id: its key may have been spelt in another Unicode form. */
   readonly identity: (row: Row, cells: Cells, isKnown: (hex: string) => boolean) => RowIdentity | RowIssue
-  /**
-   * 8 bytes in hexadecimal that change with recipient and achievement, in the earlier form also with the key; undefined where the
-   * recipient is the key. Without the seed nobody can find the recipient from them.
-   */
-  readonly recipientMark: (cells: Cells, identity: RowIdentity, isEarlier?: true) => string | undefined
+  /** By which the journal knows the recipient again. */
+  readonly marks: MarksOf
   /** The unsigned credential. */
   readonly credential: (cells: Cells, identity: RowIdentity, status?: Json) => JsonObject
   /** The column that fills the place that a finding points to. */
@@ -115,7 +104,6 @@ export function rowReader(definition: BadgeDefinition): RowReader {
   }
 
   const foldIn = (fold: Fold) => addressFolder(mapping, new Set(namesIn(key, id)), fold)
-  const foldedAsBefore = foldIn(foldedAddress)
   /** Folded if it is the recipient's address. */
   const keyIn = (cells: Cells, fold: Fold): Filled => {
     if (mapping.key === undefined) return recipientKey(templates, cells, fold)
@@ -171,13 +159,7 @@ export function rowReader(definition: BadgeDefinition): RowReader {
         ...(gained === undefined ? { byId } : { gained: true }),
       }
     },
-    recipientMark: (cells, { id, gained, byId, achievement: own }, isEarlier) => {
-      if (twoKeys && gained !== true) return addressMark(seed, own, addresses[0]!(cells), byId === true)
-      if (mapping.key === undefined && gained !== true) return undefined
-      const recipient = recipientKey(templates, foldedAsBefore(cells), (text) => text.toLowerCase()) ?? ''
-      const of = isEarlier || gained ? id : own
-      return hash('sha256', `${seed}${of} recipient ${normalForm(String(recipient), 'NFC')}`).slice(0, 16)
-    },
+    marks: recipientMarks(mapping, templates, seed, foldIn(foldedAddress)),
     credential: (cells, { id }, status) => {
       const overlay = templates.achievement.fill(cells)
       const subject: Record<string, Json> = { type: SUBJECT_TYPES }

@@ -4,13 +4,14 @@ import { type Issue, isOpenBadgeError } from '../../errors.js'
 import { isPromise } from '../../platform/and-then.js'
 import { checkCredential } from '../../schema/validate.js'
 import type { StagingFile } from '../files/staging-file.js'
+import { ROW_MARKS } from '../ids/identities.js'
 import type { IssuedRows } from '../ids/issued-rows.js'
 import type { EarlierOutputs } from '../journal/earlier-outputs.js'
 import { headerOf } from '../mapping/mapping.js'
-import { hasTwoKeys } from '../mapping/recipient.js'
+import { hasTwoKeys, NO_MARKS, type RecipientMarks, type RowIdentity } from '../mapping/recipient.js'
 import { readerOf } from '../mapping/record-to-credential.js'
 import { recipientIssue } from '../mapping/row-issues.js'
-import type { BadgeDefinition, RowIdentity } from '../mapping/row-to-credential.js'
+import type { BadgeDefinition } from '../mapping/row-to-credential.js'
 import type { Cells } from '../mapping/template.js'
 import type { StatusPlan } from '../status/status-plan.js'
 import { type Row, type RowIssue, withRemedy, withValue } from '../table/row.js'
@@ -56,18 +57,8 @@ export interface ChunkPlanner {
 
 /** Several chunks can be planned at once. A row waits only for contexts that must be loaded. */
 export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
-  const {
-    definition,
-    known,
-    base,
-    consecutive,
-    statuses,
-    proofs,
-    created,
-    digestOf,
-    earlier,
-    stagingFile: spool,
-  } = options
+  const { definition, known, base, consecutive, statuses, proofs } = options
+  const { created, digestOf, earlier, stagingFile: spool } = options
   const reader = readerOf(definition)
   const texts = new JsonEncoder()
   const wanted = Buffer.alloc(16)
@@ -131,13 +122,16 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
   }
 
   /** Why a changed row must be signed. */
-  const reasonOf = ({ identity, cells, place }: Identified, isSame: boolean, mark: Uint8Array): number => {
+  const reasonOf = (
+    { identity, place }: Identified,
+    isSame: boolean,
+    { recipient, earlier }: RecipientMarks,
+  ): number => {
     if (place < 0) return NEW
-    if (identity.gained && !known.isFor(place, mark)) return GAINED
-    if (!isSame && mark.length > 0 && identity.byId !== true && !known.mayBeFor(place, mark)) {
-      const earlier = Buffer.from(reader.recipientMark(cells, identity, true) ?? '', 'hex')
-      if (!known.mayBeFor(place, earlier)) return REASSIGNED
-    }
+    const mayBeFor = (mark = ''): boolean => known.mayBeFor(place, Buffer.from(mark, 'hex'))
+    if (identity.gained && !known.isFor(place, Buffer.from(recipient!, 'hex'))) return GAINED
+    if (!isSame && hasMarks && identity.byId !== true && !mayBeFor(recipient) && !earlier().some(mayBeFor))
+      return REASSIGNED
     return isSame || known.isForgotten(place) ? RENEWED : REPLACED
   }
 
@@ -147,6 +141,7 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
     const reasons = new Uint8Array(rows.length)
     const uuids = Buffer.alloc(rows.length * 16)
     const recipients = Buffer.alloc(hasMarks ? rows.length * 8 : 0)
+    const identities = Buffer.alloc(hasMarks ? rows.length * ROW_MARKS : 0)
     const numbers = new Uint32Array(rows.length)
     const places = new Uint32Array(rows.length)
     let sums: Uint8Array = NOTHING
@@ -155,6 +150,7 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
     const chunk = spool.chunk()
     let conflict = false
     let next = firstNumber ?? base + position
+    let told = 0
     for (let i = 0; i < rows.length; i++) {
       const row = rows[i]!
       const at = i * 16
@@ -176,15 +172,20 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
         const mark = recipients.subarray(i * 8, i * 8 + 8)
         const isSame = place >= 0 && known.digestIs(place, digestOf(data))
         const sum = isSame ? earlier.intactSum(place) : undefined
+        // Most rows of a run are unchanged, and hashing takes time.
+        const isSettled = sum !== undefined && known.isSettled(place)
+        const marks = isSettled ? NO_MARKS : reader.marks(cells, identity)
         // An unchanged badge has the same recipient, so the mark of the journal is used if it has one.
         const before = sum !== undefined && mark.length > 0 ? known.recipientOf(place) : NOTHING
         if (before.some((byte) => byte !== 0)) mark.set(before)
-        else mark.write(reader.recipientMark(cells, identity) ?? '', 'hex')
+        else mark.write(marks.recipient ?? '', 'hex')
+        if (marks.identities.length > 0)
+          told += identities.write(marks.identities.join(''), i * ROW_MARKS, 'hex')
         if (sum === undefined) {
           const checked = proofs.refuseUnverified(credential)
           if (isPromise(checked)) await checked
           chunk.add(data, texts.bytes(credential))
-          reasons[i] = reasonOf(built, isSame, mark)
+          reasons[i] = reasonOf(built, isSame, marks)
         } else {
           if (sums.length === 0) sums = new Uint8Array(rows.length * 32)
           sums.set(sum, i * 32)
@@ -202,6 +203,7 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
       reasons,
       uuids,
       recipients: recipients.some((byte) => byte !== 0) ? recipients : NOTHING,
+      identities: told > 0 ? identities : NOTHING,
       sums,
       numbers,
       rows: places,

@@ -6,6 +6,7 @@ type Staged = Pick<PlanResult, 'slice' | 'conflict'> & {
   readonly place: Slice
   readonly rows: number
   readonly recipients: number
+  readonly identities: number
   readonly sums: number
 }
 
@@ -33,15 +34,17 @@ export class PlannedChunks implements Iterable<PlanResult> {
   }
 
   /** Without the findings, which the report has. */
-  add({ flags, reasons, uuids, recipients, sums, numbers, rows, slice, conflict }: PlanResult): void {
+  add(planned: PlanResult): void {
+    const { flags, reasons, uuids, recipients, identities, sums, numbers, rows, slice, conflict } = planned
     const chunk = this.file.chunk()
     // The numbers are first, because they must be aligned.
-    const parts = [bytesOf(numbers), bytesOf(rows), uuids, recipients, sums, flags, reasons]
+    const parts = [bytesOf(numbers), bytesOf(rows), uuids, recipients, identities, sums, flags, reasons]
     chunk.add(NOTHING_TO_SIGN, Buffer.concat(parts))
     this.staged.push({
       place: { ...this.file.write(chunk), file: this.descriptor },
       rows: rows.length,
       recipients: recipients.length,
+      identities: identities.length,
       sums: sums.length,
       slice,
       conflict,
@@ -49,8 +52,9 @@ export class PlannedChunks implements Iterable<PlanResult> {
   }
 
   at(index: number): PlanResult {
-    const { place, rows: count, recipients, sums, slice, conflict } = this.staged[index]!
-    const { buffer } = Uint8Array.from(this.reader.read(place)[0]!.json)
+    const { place, rows: count, recipients, identities, sums, slice, conflict } = this.staged[index]!
+    // A copy of its own, because the numbers must be aligned.
+    const { buffer } = new Uint8Array(this.reader.read(place)[0]!.json)
     let from = 0
     const next = (length: number): Uint8Array => {
       const part = new Uint8Array(buffer, from, length)
@@ -64,6 +68,7 @@ export class PlannedChunks implements Iterable<PlanResult> {
     const parts = {
       uuids: next(16 * count),
       recipients: next(recipients),
+      identities: next(identities),
       sums: next(sums),
       flags: next(count),
       reasons: next(count),

@@ -5,7 +5,7 @@ import { type EarlierBadge, EarlierBadges } from '../ids/earlier-badges.js'
 import type { IssuedRows } from '../ids/issued-rows.js'
 import type { PlannedIds } from '../ids/planned-ids.js'
 import { type RowIssue, withRemedy } from '../table/row.js'
-import { BAD, DROPPED, GAINED, NEW, type PlanResult, REASSIGNED, SIGN } from '../tasks/tasks.js'
+import { BAD, DROPPED, GAINED, NEW, type PlanResult, REASSIGNED, SIGN, UNCHANGED } from '../tasks/tasks.js'
 import type { PlannedChunks } from './planned-chunks.js'
 
 /** Rows by address: those of issued badges, and those of this plan. */
@@ -14,15 +14,20 @@ export interface Persons {
   readonly planned: AddressRows
 }
 
-/** Marks the rows of a chunk that are duplicates, or whose badge was issued to somebody else. */
+/**
+ * Marks the rows of a chunk that are duplicates, or whose badge was issued to somebody else. The warnings are of rows that become badges.
+ * @param isRevoked of a status number
+ */
 export function refuseRows(
   planned: PlanResult,
   ids: PlannedIds,
   persons: Persons | undefined,
   replace: boolean,
-): { readonly issues: readonly RowIssue[]; readonly refused: ReadonlySet<number> } {
-  const { flags, rows, reasons } = planned
+  isRevoked: ((number: number) => boolean) | undefined,
+): { readonly issues: readonly RowIssue[]; readonly warnings: readonly RowIssue[] } {
+  const { flags, rows, reasons, numbers } = planned
   const issues = planned.issues.filter(({ severity }) => severity !== 'warning')
+  const warnings = planned.issues.filter(({ severity }) => severity === 'warning')
   const refused = new Set<number>()
   ids.begin(planned)
   for (let i = 0; i < flags.length; i++) {
@@ -41,6 +46,8 @@ export function refuseRows(
       refused.add(row)
       flags[i] = DROPPED
     } else {
+      if (flags[i] === SIGN && reasons[i] === REASSIGNED && isRevoked?.(numbers[i]!) === true)
+        warnings.push(reassignedRevoked(row))
       const issue = persons && otherOfAddress(planned, i, persons)
       if (issue === undefined) continue
       issues.push(issue)
@@ -49,7 +56,7 @@ export function refuseRows(
     }
   }
   issues.sort((left, right) => left.row - right.row)
-  return { issues, refused }
+  return { issues, warnings: warnings.filter(({ row }) => !refused.has(row)) }
 }
 
 /** The issue of a new row whose person has a badge, or another row, with the other kind of key. */
@@ -76,72 +83,72 @@ export interface OtherKeys {
   readonly isRevoked: (number: number) => boolean
   /** Whether the batch has lists in which its badges can be revoked. */
   readonly isRevocable: boolean
+  readonly of: 'badge' | 'record'
+  /** Whether the recipient is the key of a row. */
+  readonly isOnlyKey: boolean
   /** The column of the key, if the mapping has one. */
   readonly column?: string
 }
 
 /**
- * Drops each new row whose recipient has a badge under another key that is no longer in the table, or a revoked badge: the key was
- * probably changed, as by a spreadsheet that cuts leading zeros off. Gives the issues of each chunk. Those of rows that
+ * Drops each new row whose recipient has a badge under another key that is no longer in the table, or whose row names somebody
+ * else, or that is revoked: the key was probably changed, as by a spreadsheet that cuts leading zeros off. Gives the issues of each chunk. Those of rows that
  * `replace` accepts are warnings: an earlier badge that can be revoked must be revoked before.
  */
 export function* dropChangedKeys(
   chunks: PlannedChunks,
-  { known, isRevoked, isRevocable, column }: OtherKeys,
+  keys: OtherKeys,
   replace: boolean,
 ): Generator<readonly RowIssue[]> {
-  const badges = new EarlierBadges(presentIn(chunks, known), known, isRevoked)
+  const { known, isRevoked, isRevocable, isOnlyKey, of } = keys
+  const badges = new EarlierBadges(known, isRevoked, isOnlyKey)
+  for (const { flags, uuids, identities } of chunks) {
+    for (let i = 0; i < flags.length; i++) {
+      // A row that was refused keeps no badge: its key may mean somebody else.
+      const keeps = flags[i] === SIGN || flags[i] === UNCHANGED
+      const position = keeps ? known.find(uuids, i * 16) : -1
+      if (position >= 0) badges.keep(position, identities, i)
+    }
+  }
+  badges.index()
   for (let index = 0; index < chunks.length; index++) {
-    const { flags, reasons, recipients, rows } = chunks.at(index)
+    const { flags, reasons, identities, rows } = chunks.at(index)
     const issues: RowIssue[] = []
     const dropped: number[] = []
     for (let i = 0; i < flags.length; i++) {
       const isNew = flags[i] === SIGN && reasons[i] === NEW
-      const badge = isNew ? badges.find(recipients, i) : undefined
+      const badge = isNew ? badges.find(identities, i) : undefined
       if (badge === undefined) continue
-      const accepted = replace && (badge.isRevoked || !isRevocable)
+      const accepted = replace && (badge.isRevoked || !isRevocable || of === 'record')
       if (!accepted) dropped.push(i)
-      issues.push(keyChanged(rows[i]!, badge, { isRevocable, accepted, column }))
+      issues.push(keyChanged(rows[i]!, badge, accepted, keys))
     }
     chunks.drop(index, dropped)
     if (issues.length > 0) yield issues
   }
 }
 
-/** For each issued badge: 1 if the table has its row, also one that was refused for its recipient. */
-function presentIn(chunks: Iterable<PlanResult>, known: IssuedRows): Uint8Array {
-  const isPresent = new Uint8Array(known.count)
-  for (const { flags, uuids } of chunks) {
-    for (let i = 0; i < flags.length; i++) {
-      const position = flags[i] === BAD ? -1 : known.find(uuids, i * 16)
-      if (position >= 0) isPresent[position] = 1
-    }
-  }
-  return isPresent
-}
-
 function keyChanged(
   row: number,
-  { uuid, row: earlier, isRevoked }: EarlierBadge,
-  {
-    isRevocable,
-    accepted,
-    column,
-  }: { readonly isRevocable: boolean; readonly accepted: boolean; readonly column: string | undefined },
+  { uuid, row: earlier, isRevoked, isPresent }: EarlierBadge,
+  accepted: boolean,
+  { of, isRevocable, column }: OtherKeys,
 ): RowIssue {
   const badge = `urn:uuid:${formatUuid(uuid)}, of row ${earlier} when it was issued`
   const place = { row, ...(column === undefined ? {} : { column }), code: 'key_changed' }
-  const again = `The recipient has ${isRevoked ? 'a revoked badge' : 'a badge'} of this batch under another key`
+  const again = `The recipient has a ${isRevoked ? 'revoked ' : ''}${of} of this batch under another key`
   if (accepted)
     return withRemedy({
       ...place,
-      message: `${again}, and gets a new badge beside it.`,
+      message: `${again}, and gets a new ${of} beside it.`,
       hint: isRevoked
-        ? 'If the person should have no valid badge, revoke the new one.'
-        : 'The earlier badge stays valid, because the batch has no status lists.',
+        ? `If the person should have no valid ${of}, revoke the new one.`
+        : `The earlier ${of} stays valid${isRevocable ? ' until you revoke it' : ', because the batch has no status lists'}.`,
       severity: 'warning' as const,
     })
-  const keep = 'If the row is one more badge for this person, also keep the earlier row in the table.'
+  const keep = isPresent
+    ? 'The row with that key names another person now: check that each key means a person, and not a row number.'
+    : 'If the row is one more badge for this person, also keep the earlier row in the table.'
   const replacing = 'replace it (replace, --replace)'
   return withRemedy({
     ...place,
@@ -149,7 +156,7 @@ function keyChanged(
     hint: isRevoked
       ? `Write the key as it was; the badge then stays revoked. If the person should get a new badge, ${replacing}.`
       : isRevocable
-        ? `Write the key as it was. ${keep} If the earlier key was wrong, revoke that badge, and then ${replacing}.`
+        ? `Write the key as it was. ${keep} If the earlier key was wrong, revoke that badge, and then ${replacing}${isPresent ? ', each of the two persons under a new key' : ''}.`
         : `Write the key as it was. ${keep} If the earlier key was wrong, ${replacing}: this batch has no status lists, so both badges are then valid.`,
   })
 }
@@ -174,6 +181,16 @@ const CHANGES: ReadonlyMap<number, { readonly message: string; readonly hint: st
 
 function reassigned(row: number, reason: number): RowIssue {
   return withRemedy({ row, code: 'recipient_changed', ...CHANGES.get(reason)! })
+}
+
+function reassignedRevoked(row: number): RowIssue {
+  return withRemedy({
+    row,
+    code: 'recipient_changed',
+    message: 'The badge with this key is revoked, and stays so with its new recipient.',
+    hint: 'If the row is for another person, who should have a valid badge, give it a key that no other row ever had.',
+    severity: 'warning' as const,
+  })
 }
 
 /** @param earlier the row of the badge, when it was issued */

@@ -1,7 +1,7 @@
 /** Identifies the badge and the record of a row in a table of learners. */
+import type { RecipientMarks, RowIdentity } from '../mapping/recipient.js'
 import { readerOf } from '../mapping/record-to-credential.js'
-import type { BadgeDefinition, RowIdentity, RowReader } from '../mapping/row-to-credential.js'
-import type { Cells } from '../mapping/template.js'
+import type { BadgeDefinition } from '../mapping/row-to-credential.js'
 import type { Row } from '../table/row.js'
 import type { IssuedOutputs } from './issued-outputs.js'
 
@@ -18,8 +18,8 @@ export interface IdentifiedRow {
   readonly record: RowIdentity
   /** The marks of the badge's recipient that a journal may have; none if the recipient is the key. */
   readonly recipientMarks: () => readonly string[]
-  /** The same for the record; only with the seed of the batch of records. */
-  readonly recordMarks: () => readonly string[]
+  /** The same for the record, with those of its identities; only with the seed of the batch of records. */
+  readonly recordMarks: () => RecipientMarks
 }
 
 /** Reads the definitions once for all rows. The function gives `undefined` for a row with a fault, which became no badge. */
@@ -40,13 +40,13 @@ export function rowIdentifier({
     return {
       badge: identity,
       record: whose,
-      recipientMarks: () => marksOf(badgeReader, cells, identity),
-      recordMarks: () => marksOf(recordReader, own.cells, whose),
+      recipientMarks: () => marksOf(badgeReader.marks(cells, identity)),
+      recordMarks: () => recordReader.marks(own.cells, whose),
     }
   }
 }
 
-function marksOf(reader: RowReader, cells: Cells, identity: RowIdentity): readonly string[] {
-  const marks = [reader.recipientMark(cells, identity), reader.recipientMark(cells, identity, true)]
-  return marks.filter((mark) => mark !== undefined)
+/** All forms of the mark of a recipient. */
+export function marksOf({ recipient, earlier }: RecipientMarks): readonly string[] {
+  return recipient === undefined ? [] : [recipient, ...earlier()]
 }

@@ -4,6 +4,7 @@ import { isImageFormat } from '../../bake/image/image-format.js'
 import { unbake } from '../../bake/unbake.js'
 import { isJsonObject, type Json, parseJson, RECORD_LIMITS } from '../../encoding/json.js'
 import { formatUuid } from '../ids/credential-id.js'
+import type { IssuedRows } from '../ids/issued-rows.js'
 import { BatchState } from '../journal/batch-state.js'
 import { EarlierOutputs, placesOf } from '../journal/earlier-outputs.js'
 import { readJournal } from '../journal/journal.js'
@@ -24,6 +25,9 @@ export interface IssuedOutputs {
   readonly isFor: (position: number, marks: readonly string[]) => boolean
   /** The seed of the batch; empty before its first run. */
   readonly seed: Uint8Array
+  readonly known: IssuedRows
+  /** Of a status number. */
+  readonly isRevoked: (number: number) => boolean
   readonly close: () => void
 }
 
@@ -62,6 +66,8 @@ export async function issuedOutputs(
       marks.length === 0 || marks.some((mark) => known.mayBeFor(position, Buffer.from(mark, 'hex'))),
     isFor: (position, marks) => marks.some((mark) => known.isFor(position, Buffer.from(mark, 'hex'))),
     seed: new Uint8Array(Buffer.from(batch?.seed ?? '', 'base64')),
+    known,
+    isRevoked: state.statusOf('revocation'),
     close: () => outputs?.close(),
   }
 }

@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { MANIFEST_NAME, NDJSON_NAME } from '../files/output.js'
 import { PartFile } from '../files/part-file.js'
 import { partName } from '../files/part-name.js'
-import { type IssuedRow, type IssuedRows, RowPacker } from '../ids/issued-rows.js'
+import { MARK, MarkPacker, ROW_MARKS } from '../ids/identities.js'
+import type { IssuedRows } from '../ids/issued-rows.js'
+import { type IssuedRow, RowPacker } from '../ids/row-packer.js'
 import type { EarlierOutputs } from '../journal/earlier-outputs.js'
 import type { BatchRecord } from '../journal/journal-records.js'
 import type { Journal } from '../journal/open-journal.js'
@@ -69,13 +71,15 @@ export class Committer {
       if (flag !== SIGN && flag !== UNCHANGED) continue
       if (flag === SIGN && signed?.unsigned?.[wanted++] === 1) continue
       const uuid = plan.uuids.subarray(i * 16, i * 16 + 16)
+      const position = known.find(uuid)
       let made: Made
       if (flag === SIGN) {
         made = madeOf(signed!, next++)
         group.lines.take(made.length)
-        if (known.find(uuid) < 0) known.digest.add(uuid, plan.numbers[i]!)
-      } else made = this.keep(known.find(uuid), group, { sum: plan.sums.subarray(i * 32, i * 32 + 32) })
+        if (position < 0) known.digest.add(uuid, plan.numbers[i]!)
+      } else made = this.keep(position, group, { sum: plan.sums.subarray(i * 32, i * 32 + 32) })
       group.recipients.push(plan.recipients.subarray(i * 8, i * 8 + 8))
+      this.identify(position, plan.identities, i * ROW_MARKS, group)
       this.note({ uuid, row: plan.rows[i]!, number: plan.numbers[i]! }, made, group)
     }
     const bytes = signed?.bytes
@@ -143,6 +147,13 @@ export class Committer {
     return made
   }
 
+  /** Adds the identities of a row that the journal does not know for its badge. */
+  private identify(position: number, marks: Uint8Array, from: number, { rows, identities }: Group): void {
+    const { identities: known } = this.options.known
+    for (let at = from; at < from + ROW_MARKS && at < marks.length; at += MARK)
+      if (!known.knows(position, marks, at)) identities.add(rows.count, marks, at)
+  }
+
   private note(row: Noted, { length, sum, digest }: Made, group: Group): void {
     const { run, batch, statuses } = this.options
     const offset = this.outputs === undefined ? 0 : this.offset
@@ -154,9 +165,13 @@ export class Committer {
     group.manifest += manifestLine(row, sum, { form: batch.form, line: this.rows, statuses })
   }
 
-  private async write({ rows, lines, manifest, recipients }: Group, release?: () => void): Promise<void> {
+  private async write(
+    { rows, lines, manifest, recipients, identities }: Group,
+    release?: () => void,
+  ): Promise<void> {
     if (rows.count === 0) return
     const marks = Buffer.concat(recipients).toString('base64')
+    const added = identities.toBase64()
     await this.disk.add({
       output: this.outputs === undefined ? NOTHING : lines.whole(),
       manifest: Buffer.from(manifest, 'latin1'),
@@ -165,6 +180,7 @@ export class Committer {
         run: this.options.run,
         rows: rows.toBase64(),
         ...(marks === '' ? {} : { recipients: marks }),
+        ...(added === '' ? {} : { identities: added }),
       },
       ...(release === undefined ? {} : { release }),
     })
@@ -192,6 +208,7 @@ class Group {
   readonly lines: ChunkLines
   /** Marks of the recipients: 8 bytes for each row, or none for any. */
   readonly recipients: Uint8Array[] = []
+  readonly identities = new MarkPacker()
   manifest = ''
 
   constructor(signed?: Uint8Array) {

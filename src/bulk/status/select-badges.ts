@@ -1,7 +1,7 @@
 /** Finds the badges for a change of status: by id, by the key of their row, or all. */
 import { OpenBadgeError } from '../../errors.js'
 import { credentialIdBytes, formatUuid, keySpellings, uuidBytes } from '../ids/credential-id.js'
-import { ADDRESS_SPELLINGS } from '../ids/key-address.js'
+import { ADDRESS_SPELLINGS, foldedId } from '../ids/key-address.js'
 import type { BatchState } from '../journal/batch-state.js'
 import type { BatchRecord } from '../journal/journal-records.js'
 
@@ -38,9 +38,10 @@ function byKey(state: BatchState, key: string, { achievements }: BadgeSelection)
   const batch = state.batch!
   const among = achievements ?? [...new Set([batch.achievement, ...state.achievements])]
   const found = lookUp(state, batch, key, among)
-  // E-mail addresses that are keys are recorded in one spelling, which has changed between versions.
-  for (const fold of key.includes('@') && found.size === 0 ? ADDRESS_SPELLINGS : [])
-    for (const each of lookUp(state, batch, fold(key), among)) found.set(...each)
+  // Addresses and ids that are keys are recorded in one spelling, which has changed between versions.
+  for (const fold of found.size === 0 ? ADDRESS_SPELLINGS : [])
+    for (const text of key.includes('@') ? [fold(key), foldedId(key, fold)] : [foldedId(key, fold)])
+      for (const each of lookUp(state, batch, text, among)) found.set(...each)
   const [first, ...others] = found
   if (first === undefined) return missing(key)
   if (others.length === 0) return first[1]

@@ -47,6 +47,11 @@ export interface PlanResult {
   readonly reasons: Uint8Array
   /** 8 bytes for each row, which change with its recipient; empty if the recipient is the key. */
   readonly recipients: Uint8Array
+  /**
+   * `ROW_MARKS` bytes for each row: marks of its id and its address; empty if the recipient is the key, zeros if the journal has
+   * exactly those of the row.
+   */
+  readonly identities: Uint8Array
   /** 32 bytes for each row: SHA-256 of the outputs of unchanged rows; empty if there are none. */
   readonly sums: Uint8Array
   /** Ids of the achievements in the chunk. */

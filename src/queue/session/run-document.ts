@@ -21,7 +21,7 @@ export interface RunDocument {
 }
 
 /** Increase it if the bytes that workers make may change, so that machines with different versions do not share a run. */
-const VERSION = 3
+const VERSION = 4
 
 export function packRun(config: SessionConfig): Uint8Array {
   const { definition, contexts, base, consecutive, status, verificationMethod, created, form, image } = config

@@ -1,5 +1,11 @@
 /** Messages with rows for a worker, and with the planned badges that it returns. */
-import { type IssuedRows, type PlanResult, type RowBlock, RowPacker } from '../../bulk/distributed.js'
+import {
+  type IssuedRows,
+  type PlanResult,
+  ROW_MARKS,
+  type RowBlock,
+  RowPacker,
+} from '../../bulk/distributed.js'
 import { rowCount } from '../../bulk/table/row-source.js'
 import { snapshot } from '../../encoding/json.js'
 import { asBytes, asNumbers, type Packet } from './packet.js'
@@ -67,21 +73,27 @@ export function knownRows(
 }
 
 export function resultParts(result: PlanResult): Parts {
-  const { flags, reasons, uuids, recipients, sums, numbers, rows, achievements, issues, conflict } = result
+  const { flags, reasons, uuids, recipients, identities, sums, numbers, rows } = result
+  const { achievements, issues, conflict } = result
   return [
     { achievements, issues, conflict },
-    [flags, reasons, uuids, recipients, sums, asBytes(numbers), asBytes(rows)],
+    [flags, reasons, uuids, recipients, identities, sums, asBytes(numbers), asBytes(rows)],
   ]
 }
 
 /** @throws Error if it is not about the rows of the order */
 export function readResult({ header, parts }: Packet, order: PlanOrder): Omit<PlanResult, 'slice'> {
   const { achievements, issues, conflict } = header as unknown as PlanResult
-  const [flags, reasons, uuids, recipients, sums, numbers, rows] = parts
+  const [flags, reasons, uuids, recipients, identities, sums, numbers, rows] = parts
   const count = rowCount(order.block)
   const sizes = [flags, reasons, uuids, numbers, rows].map((part) => part?.length)
   const isWhole = [1, 1, 16, 4, 4].every((size, i) => sizes[i] === size * count)
-  if (!isWhole || ![0, 8 * count].includes(recipients!.length) || ![0, 32 * count].includes(sums!.length))
+  const marks = [
+    [8, recipients],
+    [ROW_MARKS, identities],
+    [32, sums],
+  ] as const
+  if (!isWhole || marks.some(([size, part]) => ![0, size * count].includes(part!.length)))
     throw new Error('the answer is about other rows')
   return {
     // A copy, because the coordinator marks duplicates in it.
@@ -89,6 +101,7 @@ export function readResult({ header, parts }: Packet, order: PlanOrder): Omit<Pl
     reasons: Uint8Array.from(reasons!),
     uuids: Uint8Array.from(uuids!),
     recipients: Uint8Array.from(recipients!),
+    identities: Uint8Array.from(identities!),
     sums: Uint8Array.from(sums!),
     numbers: asNumbers(numbers!),
     rows: asNumbers(rows!),
