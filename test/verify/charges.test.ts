@@ -91,7 +91,7 @@ describe('what is hashed or compared is paid in blocks of 64 characters', () => 
 
   it('pairs of different types, too', () => {
     const many = Array.from({ length: 640 }, () => email('a@b.example'))
-    const others = many.map((identity) => ({ ...identity, identityType: 'name' }))
+    const others = many.map((identity) => ({ ...identity, identityType: 'accountId' }))
     expect(paid(many, others)).toBeGreaterThan(2 * 6400)
   })
 
