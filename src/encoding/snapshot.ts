@@ -105,11 +105,7 @@ function copyArray(value: readonly unknown[], budget: Budget, depth: number, fre
   const out: Json[] = []
   let i = 0
   try {
-    for (; i < value.length; i++) {
-      const item: unknown = value[i]
-      // Most values are texts, which need no call.
-      out.push(typeof item === 'string' ? budget.value(item) : copy(item, budget, depth + 1, freeze))
-    }
+    for (; i < value.length; i++) out.push(copy(value[i], budget, depth + 1, freeze))
   } catch (error) {
     throw Fault.at(error, i)
   }
@@ -132,6 +128,7 @@ function copyObject(value: object, budget: Budget, depth: number, freeze: boolea
       const member = (value as Record<string, unknown>)[key]
       if (member === undefined) continue
       budget.text(key)
+      // Most values are texts, which need no call.
       setMember(
         out,
         key,

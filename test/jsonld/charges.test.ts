@@ -7,6 +7,7 @@ import { ActiveContext } from '../../src/jsonld/context/active-context.js'
 import { payForGeneral } from '../../src/jsonld/fallback/general-price.js'
 import { Dataset } from '../../src/jsonld/rdf/dataset.js'
 import { WalkMeter } from '../../src/jsonld/to-rdf/walk-meter.js'
+import { withPreviousProofs } from '../../src/proof/data-integrity/previous-proofs.js'
 import { WorkAccount } from '../../src/work-account.js'
 
 const X = 'https://x.example/'
@@ -51,14 +52,17 @@ describe('the walk charges', () => {
   }
   const of = (members: JsonObject): JsonObject => inContext(plain, { a: 'x', ...members })
 
-  it('for each member, and for the object', async () => {
+  it('for each member, three times more for a name that is no term, and for the object', async () => {
     const members = Object.fromEntries(many(10).map((name) => [`${X}${name}`, 'x']))
-    expect(await more(of({}), of(members), 'scalars')).toBe(10)
+    expect(await more(of({}), of(members), 'scalars')).toBe(40)
     expect((await costOf(of({}))).scalars).toBeGreaterThan(2)
   })
 
+  it('for each item of a list, and sixteen times for its node', async () => {
+    expect(await more(of({ b: [] }), of({ b: many(20) }), 'scalars')).toBe(20 + 16 * 20)
+  })
+
   it.each<[string, JsonObject, JsonObject]>([
-    ['each item of a list', { b: [] }, { b: many(20) }],
     ['each item of a set', { a: [] }, { a: many(20) }],
     ['each type', { '@type': [] }, { '@type': many(20).map((name) => X + name) }],
   ])('for %s', async (_, none, some) => {
@@ -124,7 +128,7 @@ describe('the walk charges', () => {
     const two = inContext([plain, { c: `${X}c` }], { a: 'x' })
     const three = (members: JsonObject): JsonObject => ({ ...two, ...members })
     const members = Object.fromEntries(many(10).map((name) => [`${X}${name}`, 'x']))
-    expect(await more(three({}), three(members), 'scalars')).toBe(20)
+    expect(await more(three({}), three(members), 'scalars')).toBe(2 * 10 + 3 * 10)
   })
 
   it('for the longest text that a name of a foreign context can stand for', async () => {
@@ -348,6 +352,19 @@ describe('objects with one id', () => {
   })
 })
 
+describe('a chained proof', () => {
+  it('pays for the copy of the members of its document', () => {
+    const proofs = [{ id: 'urn:x:proof' }]
+    const members = Object.fromEntries(many(10).map((name) => [name, 'x']))
+    const work = newWork()
+    const before = work.remaining('scalars')
+    expect(withPreviousProofs(members, proofs, ['urn:x:proof'], work)).toEqual({ ...members, proof: proofs })
+    expect(before - work.remaining('scalars')).toBe(10)
+    const little = new WorkAccount({ ...newWork().limits, scalars: 9 })
+    expect(() => withPreviousProofs(members, proofs, ['urn:x:proof'], little)).toThrow('scalars')
+  })
+})
+
 describe('a member that no context defines', () => {
   it('is paid with the search for a hint, up to the last issue that is told', async () => {
     const of = (count: number): JsonObject =>
@@ -360,8 +377,8 @@ describe('a member that no context defines', () => {
     }
     // Loads the contexts that the search reads.
     await cost(of(1))
-    expect((await cost(of(40))) - (await cost(of(20)))).toBe(20 * 65)
-    expect((await cost(of(140))) - (await cost(of(120)))).toBe(20)
+    expect((await cost(of(40))) - (await cost(of(20)))).toBe(20 * (65 + 3))
+    expect((await cost(of(140))) - (await cost(of(120)))).toBe(20 * 4)
   })
 })
 

@@ -98,7 +98,7 @@ export class MemberValues {
       this.found.add(reference ? 'object_with_only_id' : 'object_with_only_value')
       return
     }
-    if (typeof value === 'number' || property.coercion === 'double') this.meter.number()
+    if (typeof value === 'number' || property.coercion === 'double') this.meter.slow()
     this.terms.forget()
     const object =
       typeof value === 'object'

@@ -51,6 +51,8 @@ export class WalkMeter implements ContextPayer {
   collection(items: number): void {
     const { size, blankNodes } = this.dataset
     if (size + blankNodes + 3 * items > this.most) throw this.work.exceeded('quads')
+    // A node takes the most memory, even if it has few lines.
+    this.count(16 * items)
   }
 
   /** Charges for members or items, and for the length of their expanded names and references. */
@@ -71,8 +73,11 @@ export class WalkMeter implements ContextPayer {
     this.count(countValues(context, this.left))
   }
 
-  /** A number is written with all its digits, and read back to see whether any was lost. */
-  number(): void {
+  /**
+   * For a number, which is written with all its digits, and read back to see whether any was lost, and for a name that is no term,
+   * whose property is made each time.
+   */
+  slow(): void {
     this.count(3)
   }
 

@@ -1,17 +1,20 @@
 /** Proof chains: the previous proofs of a proof, and their cycles (VC Data Integrity §2.1.2). */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import type { Work } from '../../jsonld/budget/limits.js'
 import { describeFault, proofFault } from '../result/proof-fault.js'
 import type { ProofResult } from '../result/proof-result.js'
 
 /**
  * The document that a chained proof secures: with the proofs that have these ids, in the order of the document.
  * @param document - the document without proofs
- * @throws OpenBadgeError `proof_invalid`: `previous_proof_missing`, `proof_id_duplicate`
+ * @param work - pays for the copy of the document's members
+ * @throws OpenBadgeError `proof_invalid`: `previous_proof_missing`, `proof_id_duplicate`; `limit_exceeded`
  */
 export function withPreviousProofs(
   document: JsonObject,
   proofs: readonly Json[],
   ids: readonly string[],
+  work?: Work,
 ): JsonObject {
   if (ids.length === 0) return document
   for (const id of ids) {
@@ -26,6 +29,7 @@ export function withPreviousProofs(
     if (count > 1) throw proofFault('proof_id_duplicate', 'two proofs have the same id', '/id')
   }
   const wanted = new Set<string | undefined>(ids)
+  work?.spend('scalars', Object.keys(document).length)
   return { ...document, proof: proofs.filter((proof) => wanted.has(proofId(proof))) }
 }
 

@@ -79,10 +79,10 @@ function check(proof: Json, partial: PartialResult, request: ProofRequest): Awai
 
 /** The document that the proof secures: with its previous proofs, if it has some. */
 function securedBy({ previousProof }: ProofMembers, request: ProofRequest): Awaitable<JsonObject> {
-  const { document, proofs } = request
+  const { document, proofs, work } = request
   return previousProof === undefined
     ? document
-    : andThen(chains(), (room) => room.withPreviousProofs(document, proofs, previousProof))
+    : andThen(chains(), (room) => room.withPreviousProofs(document, proofs, previousProof, work))
 }
 
 function checkOwn(
