@@ -155,6 +155,22 @@ describe('a row that is inserted before others, whose keys are the numbers of ro
   })
 })
 
+describe('a refused row that shares the address of the badge with its key', () => {
+  it('keeps no badge, so the first person gets none under another key', async () => {
+    await run(both, [`1,${ADDRESS},${DID}`])
+    const rows = [`1,${ADDRESS},did:web:zoe.example`, `2,${ADDRESS},`]
+    expect(await run(both, rows, { skipInvalid: true })).toMatchObject({
+      signed: 0,
+      rejected: 2,
+      issues: [
+        { row: 2, code: 'recipient_changed' },
+        { row: 3, code: 'key_changed' },
+      ],
+    })
+    expect(badges()).toBe(1)
+  })
+})
+
 describe('a revoked badge that another person gets', () => {
   it('stays revoked, which the run says, and the first person gets no badge under another key', async () => {
     await run(byAddress, [`1,${ADDRESS},`])

@@ -81,6 +81,28 @@ describe('certificates that no usual server has', () => {
   })
 })
 
+describe('a request for the certificate of the client', () => {
+  const costOf = async (maxVersion: 'TLSv1.2' | 'TLSv1.3', authorities: number): Promise<number> => {
+    const ca = Array.from({ length: authorities }, () => selfSigned('a').cert)
+    const client = { requestCert: authorities > 0, rejectUnauthorized: false, ca }
+    const server = createServer({ ...made, maxVersion, ...client }, (_, response) =>
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{}'),
+    )
+    servers.push(server)
+    const origin = await originOf(server)
+    return rememberedCost(await load(origin)(`${origin}/x`, 'status'))
+  }
+
+  it.each(['TLSv1.2', 'TLSv1.3'] as const)(
+    'costs something for each authority in it: %s',
+    async (version) => {
+      const [none, many] = [await costOf(version, 0), await costOf(version, 40)]
+      // Each name has 27 bytes.
+      expect(many - none).toBeGreaterThan((64 + 16) * 40 * 27 - 1000)
+    },
+  )
+})
+
 describe('messages after the handshake', () => {
   const costOf = async (answer: Parameters<typeof hostile13>[2]): Promise<unknown> => {
     const server = hostile13(made, [], answer)

@@ -91,9 +91,10 @@ export interface OtherKeys {
 }
 
 /**
- * Drops each new row whose recipient has a badge under another key that is no longer in the table, or whose row names somebody
- * else, or that is revoked: the key was probably changed, as by a spreadsheet that cuts leading zeros off. Gives the issues of each chunk. Those of rows that
- * `replace` accepts are warnings: an earlier badge that can be revoked must be revoked before.
+ * Drops each new row whose recipient has a badge under another key, if that badge is revoked, or no row of the table is its own:
+ * its row is gone, or names somebody else. The key was probably changed, as by a spreadsheet that cuts leading zeros off. Gives
+ * the issues of each chunk. Those of rows that `replace` accepts are warnings: an earlier badge that can be revoked must be revoked
+ * before.
  */
 export function* dropChangedKeys(
   chunks: PlannedChunks,
