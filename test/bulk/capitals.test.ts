@@ -10,7 +10,7 @@ import {
   signerOf,
 } from 'laurel/bulk'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { ISSUER, KEY, type World, world } from './world.js'
+import { ISSUER, KEY, revokeIn, type World, world } from './world.js'
 
 let here: World
 beforeEach(() => {
@@ -57,15 +57,7 @@ describe.each(MAPPINGS)('with the key: %s', (_, mapping, key) => {
     await issueBatch(options(mapping, 'ADA@example.org'))
     const manifest = readFileSync(here.path('out/manifest.ndjson'), 'utf8')
     const { id } = JSON.parse(manifest)
-    const revoke = async (row: string) =>
-      changeStatus({
-        journal: here.path('out.journal'),
-        out: here.path('out'),
-        issuer: ISSUER,
-        signer: await signerOf(KEY),
-        action: 'revoke',
-        keys: [row],
-      })
+    const revoke = (row: string) => revokeIn(here, [row])
     expect(await revoke(key)).toMatchObject({ badges: 1 })
     if (key.startsWith('ada')) expect(await revoke('aDa@Example.org')).toMatchObject({ unchanged: 1 })
     const again = await issueBatch(options(mapping, 'ada@example.org'))

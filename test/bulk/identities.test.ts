@@ -1,9 +1,9 @@
 /** A person with several identities, of which tables have now one and now another, has one badge. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { crc32 } from 'node:zlib'
-import { type BatchOptions, changeStatus, csvSource, issueBatch, type Mapping, signerOf } from 'laurel/bulk'
+import { type BatchOptions, csvSource, issueBatch, type Mapping } from 'laurel/bulk'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { ISSUER, KEY, type World, world } from './world.js'
+import { revokeIn, type World, world } from './world.js'
 
 let here: World
 beforeEach(() => {
@@ -23,15 +23,7 @@ const run = (mapping: Mapping, rows: readonly string[], more: Partial<BatchOptio
     status: { url: 'https://example.edu/{purpose}/{list}', purposes: ['revocation'] },
     ...more,
   })
-const revoke = async () =>
-  changeStatus({
-    journal: here.path('out.journal'),
-    out: here.path('out'),
-    issuer: ISSUER,
-    signer: await signerOf(KEY),
-    action: 'revoke',
-    all: true,
-  })
+const revoke = () => revokeIn(here)
 const refused = (row = 2, code = 'key_changed') => ({
   code: 'plan_refused',
   details: { rows: 1, first: [{ row, code }] },

@@ -1,9 +1,9 @@
 /** A recipient whose badge has another key gets no second badge, unless that is asked for. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { crc32 } from 'node:zlib'
-import { type BatchOptions, changeStatus, csvSource, issueBatch, type Mapping, signerOf } from 'laurel/bulk'
+import { type BatchOptions, csvSource, issueBatch, type Mapping } from 'laurel/bulk'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { ISSUER, KEY, type World, world } from './world.js'
+import { revokeIn, type World, world } from './world.js'
 
 let here: World
 beforeEach(() => {
@@ -26,15 +26,7 @@ const run = (lines: readonly string[], more: Partial<BatchOptions> = {}) =>
     status: STATUS,
     ...more,
   })
-const revoke = async (key: string) =>
-  changeStatus({
-    journal: here.path('out.journal'),
-    out: here.path('out'),
-    issuer: ISSUER,
-    signer: await signerOf(KEY),
-    action: 'revoke',
-    keys: [key],
-  })
+const revoke = (key: string) => revokeIn(here, [key])
 const changed = (...rows: readonly number[]) => ({
   code: 'plan_refused',
   details: {

@@ -1,8 +1,8 @@
 /** An address in another spelling, and an id that is an address or whose host has capitals, are the same person. */
 import { readFileSync } from 'node:fs'
-import { type BatchOptions, changeStatus, csvSource, issueBatch, type Mapping, signerOf } from 'laurel/bulk'
+import { type BatchOptions, csvSource, issueBatch, type Mapping } from 'laurel/bulk'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { ISSUER, KEY, type World, world } from './world.js'
+import { revokeIn, type World, world } from './world.js'
 
 let here: World
 beforeEach(() => {
@@ -18,15 +18,7 @@ const run = (mapping: Mapping, rows: readonly string[], more: Partial<BatchOptio
     status: { url: 'https://example.edu/{purpose}/{list}', purposes: ['revocation'] },
     ...more,
   })
-const revoke = async (key?: string) =>
-  changeStatus({
-    journal: here.path('out.journal'),
-    out: here.path('out'),
-    issuer: ISSUER,
-    signer: await signerOf(KEY),
-    action: 'revoke',
-    ...(key === undefined ? { all: true } : { keys: [key] }),
-  })
+const revoke = (key?: string) => revokeIn(here, key === undefined ? undefined : [key])
 const ids = (): readonly string[] =>
   readFileSync(here.path('out/manifest.ndjson'), 'utf8')
     .trimEnd()

@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BatchOptions, KeyMaterial, Mapping } from 'laurel/bulk'
-import { csvSource } from 'laurel/bulk'
+import { changeStatus, csvSource, signerOf } from 'laurel/bulk'
 
 /** RFC 8410's example key: known to everyone, so used for nothing real. */
 export const KEY: KeyMaterial = {
@@ -38,6 +38,18 @@ export const MAPPING: Mapping = {
     validFrom: '{passed}',
     evidence: [{ id: 'https://example.edu/exams/{no}', type: ['Evidence'], name: 'Exam, {score} points' }],
   },
+}
+
+/** Revokes badges of the batch in `out`: all, or those with these keys. */
+export async function revokeIn({ path }: World, keys?: readonly string[]): Promise<unknown> {
+  return changeStatus({
+    journal: path('out.journal'),
+    out: path('out'),
+    issuer: ISSUER,
+    signer: await signerOf(KEY),
+    action: 'revoke',
+    ...(keys === undefined ? { all: true } : { keys }),
+  })
 }
 
 export interface World {

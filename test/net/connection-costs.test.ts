@@ -1,22 +1,14 @@
 /** What servers send beside their answers: `remote` charges it, ends the connection, or never lets TLS read it. */
 import { generateKeyPairSync } from 'node:crypto'
 import { createServer } from 'node:https'
-import type { Server } from 'node:net'
 import { type Load, verify } from 'laurel'
-import { remote } from 'laurel/net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { rememberedCost } from '../../src/documents/source-bytes.js'
 import { certificate, selfSigned, tlv } from './certificate.js'
 import { DATA, HANDSHAKE, hostile12, hostile13, message, originOf, tickets } from './hostile-tls.js'
+import { closeServers, load, made, servers } from './local-servers.js'
 
-const made = selfSigned('localhost')
-const servers: Server[] = []
-afterEach(() => {
-  for (const server of servers.splice(0)) server.close()
-})
-
-const load = (origin: string, authorities = made.cert): Load =>
-  remote({ allowLocal: [origin], authorities, cache: false, timeoutMilliseconds: 20_000 })
+afterEach(closeServers)
 const outcome = (loader: Load, url: string): Promise<unknown> =>
   loader(url, 'status').catch((error: unknown) => error)
 

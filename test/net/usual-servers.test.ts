@@ -1,23 +1,14 @@
 /** Servers as they are on the web, with each version, key and curve that `remote` takes: it reads them, and they cost little. */
 import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { createServer } from 'node:https'
-import type { Server } from 'node:net'
 import type { SecureContextOptions } from 'node:tls'
-import type { Load } from 'laurel'
-import { remote } from 'laurel/net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { rememberedCost } from '../../src/documents/source-bytes.js'
-import { certificate, selfSigned } from './certificate.js'
+import { certificate } from './certificate.js'
 import { originOf } from './hostile-tls.js'
+import { closeServers, load, made, servers } from './local-servers.js'
 
-const made = selfSigned('localhost')
-const servers: Server[] = []
-afterEach(() => {
-  for (const server of servers.splice(0)) server.close()
-})
-
-const load = (origin: string, authorities = made.cert): Load =>
-  remote({ allowLocal: [origin], authorities, cache: false, timeoutMilliseconds: 20_000 })
+afterEach(closeServers)
 
 describe('a usual server', () => {
   const text = JSON.stringify({ a: 'x'.repeat(1_000_000) })
