@@ -40,9 +40,9 @@ const presented =
 
 /** The stranger's record of the genuine badge. */
 const collected =
-  (person: string): NonNullable<Case['input']> =>
+  (person: string, more: object = {}): NonNullable<Case['input']> =>
   async (world, badge) => {
-    const made = recordOf(world, [await world.sign(badge)], { id: person })
+    const made = recordOf(world, [await world.sign(badge)], { id: person, ...more })
     return clone(await addProof(made, world.stranger, { created }))
   }
 
@@ -105,6 +105,10 @@ const tenants: NonNullable<Case['input']> = async (world, badge) => {
 }
 
 const DIGEST = 'q'.repeat(43)
+/** An identifier that all learners of a course have. */
+const IN_COURSE: readonly JsonObject[] = [
+  { type: 'IdentityObject', hashed: false, identityHash: 'rust-1', identityType: 'ltiContextId' },
+]
 const nothing: Change = () => undefined
 
 export const ENVELOPE_CASES: readonly Case[] = [
@@ -171,6 +175,12 @@ export const ENVELOPE_CASES: readonly Case[] = [
     name: 'a record of somebody else around it',
     expected: 'endorsements fail record_of_other /credentialSubject/verifiableCredential/0',
     input: collected('did:example:eve'),
+  },
+  {
+    name: 'a record of somebody else from the same course around it',
+    expected: 'endorsements fail record_of_other /credentialSubject/verifiableCredential/0',
+    before: (b) => (b.credentialSubject.identifier = IN_COURSE),
+    input: collected('did:example:eve', { identifier: IN_COURSE }),
   },
 
   // Challenges

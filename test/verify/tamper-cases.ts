@@ -760,6 +760,26 @@ export const CASES: readonly Case[] = [
     },
     (b) => (b.issuer.id = 'did:web:uni.example'),
   ),
+  {
+    ...by(
+      'a did:web issuer with a key that it revoked under another id',
+      'proof fail key_revoked /proof',
+      (w, b) => w.sign(b, w.web),
+      (b) => (b.issuer.id = 'did:web:uni.example'),
+    ),
+    options: ({ load, options, web }) => ({
+      ...options,
+      load: async (url, purpose) => {
+        const document = await load(url, purpose)
+        if (purpose !== 'controller') return document
+        const { verificationMethod: methods } = document as {
+          readonly verificationMethod: readonly JsonObject[]
+        }
+        const old = { ...methods[0], id: `${web.controller}#old`, revoked: '2026-01-15T00:00:00Z' }
+        return { ...(document as JsonObject), verificationMethod: [...methods, old] }
+      },
+    }),
+  },
   by('the key of a did:web issuer for another issuer', 'issuer fail key_not_bound /issuer', (w, b) =>
     w.sign(b, w.web),
   ),
