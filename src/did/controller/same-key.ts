@@ -5,7 +5,10 @@ import { compressPoint } from '../../keys/formats/ec-point.js'
 import { encodeMultikey } from '../../keys/formats/multikey.js'
 import { keysOf } from '../verification-method/key-material.js'
 
-/** The methods with the key of `method`; forms that cannot be read are not compared. */
+/**
+ * The methods with the key of `method`; forms that cannot be read are not compared. `withSameKey` is for keys that are imported,
+ * which may take a promise.
+ */
 export function methodsOfKey(method: JsonObject, methods: readonly JsonObject[]): readonly JsonObject[] {
   const own = multikeys(method)
   return methods.filter((other) => multikeys(other).some((key) => own.includes(key)))
