@@ -106,22 +106,25 @@ const MEMBER = 160
 
 /** Rough upper estimate of the memory of parsed JSON, in bytes. It stops past `most`, so it ends for cycles too. */
 export function jsonBytes(value: unknown, most: number = Number.POSITIVE_INFINITY): number {
-  const open = [value]
+  const open: object[] = []
   let bytes = 0
-  while (open.length > 0 && bytes <= most) {
-    const next = open.pop()
-    if (typeof next === 'string') bytes += 32 + 2 * next.length
-    else if (typeof next !== 'object' || next === null) bytes += 32
-    else if (Array.isArray(next)) {
+  const add = (part: unknown): void => {
+    if (typeof part === 'string') bytes += 32 + 2 * part.length
+    else if (typeof part !== 'object' || part === null) bytes += 32
+    else open.push(part)
+  }
+  add(value)
+  for (let next = open.pop(); next !== undefined && bytes <= most; next = open.pop()) {
+    if (Array.isArray(next)) {
       bytes += 64 + 8 * next.length
       // A list is not read if its length alone exceeds `most`.
-      for (let i = 0; i < next.length && bytes <= most; i++) open.push(next[i])
+      for (let i = 0; i < next.length && bytes <= most; i++) add(next[i])
     } else {
       bytes += 64
       for (const name in next) {
         bytes += MEMBER + 2 * name.length
         if (bytes > most) break
-        open.push((next as Record<string, unknown>)[name])
+        add((next as Record<string, unknown>)[name])
       }
     }
   }

@@ -143,7 +143,7 @@ function tooLarge(found: number): OpenBadgeError {
 /** Reads both names, because the specification's text and data model differ, and issuers use either. */
 function entriesOf({ revokedCredential, revokedCredentials }: JsonObject): readonly Json[] | undefined {
   if (revokedCredential === undefined && revokedCredentials === undefined) return undefined
-  return [revokedCredential ?? [], revokedCredentials ?? []].flat() as readonly Json[]
+  return ([] as Json[]).concat(revokedCredential ?? [], revokedCredentials ?? [])
 }
 
 function invalid(reason: string, message: string): OpenBadgeError {

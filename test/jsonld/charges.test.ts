@@ -52,9 +52,9 @@ describe('the walk charges', () => {
   }
   const of = (members: JsonObject): JsonObject => inContext(plain, { a: 'x', ...members })
 
-  it('for each member, three times more for a name that is no term, and for the object', async () => {
+  it('for each member, eight times more for a name that is no term, and for the object', async () => {
     const members = Object.fromEntries(many(10).map((name) => [`${X}${name}`, 'x']))
-    expect(await more(of({}), of(members), 'scalars')).toBe(40)
+    expect(await more(of({}), of(members), 'scalars')).toBe(10 + 8 * 10)
     expect((await costOf(of({}))).scalars).toBeGreaterThan(2)
   })
 
@@ -128,7 +128,7 @@ describe('the walk charges', () => {
     const two = inContext([plain, { c: `${X}c` }], { a: 'x' })
     const three = (members: JsonObject): JsonObject => ({ ...two, ...members })
     const members = Object.fromEntries(many(10).map((name) => [`${X}${name}`, 'x']))
-    expect(await more(three({}), three(members), 'scalars')).toBe(2 * 10 + 3 * 10)
+    expect(await more(three({}), three(members), 'scalars')).toBe(2 * 10 + 8 * 10)
   })
 
   it('for the longest text that a name of a foreign context can stand for', async () => {
@@ -359,8 +359,8 @@ describe('a chained proof', () => {
     const work = newWork()
     const before = work.remaining('scalars')
     expect(withPreviousProofs(members, proofs, ['urn:x:proof'], work)).toEqual({ ...members, proof: proofs })
-    expect(before - work.remaining('scalars')).toBe(10)
-    const little = new WorkAccount({ ...newWork().limits, scalars: 9 })
+    expect(before - work.remaining('scalars')).toBe(16 * 10)
+    const little = new WorkAccount({ ...newWork().limits, scalars: 159 })
     expect(() => withPreviousProofs(members, proofs, ['urn:x:proof'], little)).toThrow('scalars')
   })
 })
@@ -377,8 +377,8 @@ describe('a member that no context defines', () => {
     }
     // Loads the contexts that the search reads.
     await cost(of(1))
-    expect((await cost(of(40))) - (await cost(of(20)))).toBe(20 * (65 + 3))
-    expect((await cost(of(140))) - (await cost(of(120)))).toBe(20 * 4)
+    expect((await cost(of(40))) - (await cost(of(20)))).toBe(20 * (65 + 8))
+    expect((await cost(of(140))) - (await cost(of(120)))).toBe(20 * 9)
   })
 })
 

@@ -127,8 +127,8 @@ export class ActiveContext {
 
 /** Pays for contexts when they are made. */
 export interface ContextPayer {
-  /** Charges for a property that is made, and not kept. */
-  readonly slow: () => void
+  /** Charges for work that takes as long as this number of members, as for a property that is made, and not kept. */
+  readonly count: (count: number) => void
   /** Called before a context is made. @throws OpenBadgeError `limit_exceeded` if nothing is left to pay for it */
   requireFunds(): void
   pay(made: ActiveContext): void

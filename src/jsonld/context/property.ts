@@ -79,7 +79,7 @@ export function propertyOf(active: ActiveContext, name: string, payer?: ContextP
   const property = makeProperty(active, name, payer)
   // Only terms and keywords are cached, so that untrusted documents cannot fill the cache.
   if (active.terms.has(name) || isKeyword(name)) active.properties.set(name, property)
-  else payer?.slow()
+  else payer?.count(8)
   return property
 }
 

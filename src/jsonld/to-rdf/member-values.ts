@@ -98,7 +98,8 @@ export class MemberValues {
       this.found.add(reference ? 'object_with_only_id' : 'object_with_only_value')
       return
     }
-    if (typeof value === 'number' || property.coercion === 'double') this.meter.slow()
+    // A number is written with all its digits, and read back to see whether any was lost.
+    if (typeof value === 'number' || property.coercion === 'double') this.meter.count(3)
     this.terms.forget()
     const object =
       typeof value === 'object'

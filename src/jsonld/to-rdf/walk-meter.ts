@@ -73,20 +73,13 @@ export class WalkMeter implements ContextPayer {
     this.count(countValues(context, this.left))
   }
 
-  /**
-   * For a number, which is written with all its digits, and read back to see whether any was lost, and for a name that is no term,
-   * whose property is made each time.
-   */
-  slow(): void {
-    this.count(3)
-  }
-
   /** To find a hint for an undefined name, all scoped contexts are searched. */
   suggestion(): void {
     this.count(64)
   }
 
-  private count(count: number): void {
+  /** Charges for work that takes as long as this number of members. */
+  count(count: number): void {
     if ((this.left -= count) < 0) throw this.work.exceeded('scalars')
   }
 
