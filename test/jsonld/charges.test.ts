@@ -303,7 +303,7 @@ describe('a document for the general processor', () => {
 
   it('is paid before, for its values and for the longest text of its contexts', async () => {
     const short = await costOf(general('x'))
-    expect(short.generalObjects).toBeGreaterThan(250)
+    expect(short.generalObjects).toBeGreaterThan(160)
     const work = newWork()
     const before = work.remaining('bytes')
     const text = 'z'.repeat(10_000)

@@ -108,9 +108,9 @@ describe('a signature', () => {
 
   it.each([
     ['signatures', 0.4, 'hashes', 1000],
-    ['numbers of lines', 0.6, 'generalObjects', 200],
+    ['numbers of lines', 0.6, 'generalObjects', 70],
   ])('of another library is paid by the %s that its value can hold', async (_, filled, limit, price) => {
-    const { input } = await build(genome('values of many nodes', { suite: 4, filled }), 20_000)
+    const { input } = await build(genome('values of many nodes', { suite: 4, filled }), 12_000)
     const amounts: number[] = []
     const real = WorkAccount.prototype.spend
     const spend = vi.spyOn(WorkAccount.prototype, 'spend').mockImplementation(function (
@@ -131,7 +131,7 @@ describe('a signature', () => {
   })
 
   it('of another library is paid by the length of the list of contexts, before the document is canonicalised', async () => {
-    const { input } = await build(genome('values of many nodes', { suite: 4 }), 5000)
+    const { input } = await build(genome('values of many nodes', { suite: 4 }), 2000)
     const [standard, badges] = JSON.parse(input as string)['@context']
     /** For the document, and for the proof, which has the contexts of the document. */
     const paid = async (contexts: readonly unknown[]): Promise<readonly number[]> => {

@@ -1,11 +1,12 @@
 /** The price of a document for general JSON-LD processors: jsonld.js, and those of other libraries' suites. */
 import type { Json } from '../../encoding/json.js'
-import { countContext } from '../budget/count-context.js'
 import { exceeded, type Work } from '../budget/limits.js'
 import { countDocument } from './document-counts.js'
 
-/** Prices in units of about forty microseconds. This one is for the usual contexts, even of the smallest document. */
-const START = 250
+export { ContextChains } from './context-chains.js'
+
+/** Prices in units of about 45 microseconds of CPU time. This one is for the usual contexts, even of the smallest document. */
+const START = 160
 /** Entries of `@context` for which `START` is. */
 const USUAL = 3
 /** For each further entry, wherever it is: its terms and their scoped contexts are copied anew for each document. */
@@ -37,14 +38,4 @@ export function payForGeneral(
   work.spend('bytes', (containers + scalars + terms) * Math.max(longest, loaded))
   if (terms > limits.termDefinitions) throw exceeded('termDefinitions', limits.termDefinitions)
   work.spend('contextWork', terms * objects + terms * iriTerms)
-}
-
-/** Each term costs this, beyond those of a usual context: it is defined anew for each document. */
-const TERM = 8
-const USUAL_TERMS = 500
-
-/** Charges for a context document: for each term in the form of an IRI, the processor copies its list of all terms. */
-export function payForContext(context: Json, work: Work): void {
-  const { terms, iriTerms } = countContext(context, work.limits)
-  work.spend('contextWork', terms * iriTerms + TERM * Math.max(0, terms - USUAL_TERMS))
 }

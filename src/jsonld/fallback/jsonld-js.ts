@@ -12,8 +12,8 @@ export { allNameIssues } from './name-issues.js'
 import { unsafe } from '../issues/unsafe.js'
 import { datatypeSuffix, escapeLiteral, iriText, RDF } from '../rdf/n-quads.js'
 import { predicateOf } from '../rdf/predicate.js'
+import { ContextChains } from './context-chains.js'
 import { type GeneralCode, generalIssue } from './general-issue.js'
-import { payForContext } from './general-price.js'
 
 /**
  * The RDF dataset of a document, by jsonld.js.
@@ -27,6 +27,7 @@ export async function datasetByJsonld(
 ): Promise<Dataset> {
   const { default: jsonld } = await import('jsonld')
   const issues: Issue[] = []
+  const chains = new ContextChains(document, work)
   let failure: unknown
   const options: Options = {
     base: null,
@@ -41,7 +42,7 @@ export async function datasetByJsonld(
     documentLoader: async (url) => {
       try {
         const context = await contexts.load(url)
-        payForContext(context, work)
+        chains.payForContext(url, context)
         // A copy, because jsonld.js resolves relative references in place.
         return { contextUrl: null, documentUrl: url, document: structuredClone(context) }
       } catch (error) {

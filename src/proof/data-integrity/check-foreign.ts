@@ -40,7 +40,7 @@ export async function checkForeign(
   request: ProofRequest,
 ): Promise<void> {
   suite.refuse?.(proof)
-  const { payForContext, payForGeneral } = await general()
+  const { ContextChains, payForGeneral } = await general()
   // The suite reads the proof with the contexts of the document.
   const withContexts = { '@context': document['@context'] ?? [], ...proof }
   for (const each of [document, withContexts]) payForGeneral(each, NO_CONTEXTS, request.work)
@@ -57,9 +57,10 @@ export async function checkForeign(
     controller,
     ...(typeof multibase === 'string' ? { publicKeyMultibase: multibase } : {}),
   }
+  const chains = new ContextChains(document, request.work)
   const load: Load = async (url, purpose) => {
     const context = await request.load(url, purpose)
-    payForContext(context as Json, request.work)
+    chains.payForContext(url, context as Json)
     return context
   }
   requireValid(await suite.verify({ document, proof, verificationMethod, load }))

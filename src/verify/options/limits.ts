@@ -68,7 +68,7 @@ export const VERIFY_LIMITS: VerifyLimits = {
   bytes: 16_777_216,
   quads: 50_000,
   hashes: 60_000,
-  generalObjects: 14_000,
+  generalObjects: 8_000,
   deepIterations: 50_000,
   combined: 120,
 }

@@ -115,6 +115,22 @@ export const PUBLISHED: Readonly<Record<string, Kind>> = {
       ),
     }
   },
+  'published contexts that name each other': (n, a, b) => ({
+    context: [TERMS],
+    members: {
+      name: text(n / 2),
+      x: times((n * 0.4) / 60, (i) => ({ '@context': `${HOST}/context${i % 2}`, x: `${i}` })).slice(
+        0,
+        dial(a * b, 400),
+      ),
+    },
+    documents: object(
+      times(10, (i) => [
+        `${HOST}/context${i}`,
+        () => ({ '@context': i === 9 ? contextOf(0.01, 0, i) : times(dial(a, 10), () => `context${i + 1}`) }),
+      ]),
+    ),
+  }),
   'one published context in many nodes': (n, a, b) => ({
     context: [TERMS],
     members: {

@@ -1,0 +1,127 @@
+/** The price of contexts for general JSON-LD processors, which copy all terms for each context that they combine. */
+import { parseUrl } from '../../encoding/forms/parse-url.js'
+import { isJsonObject, type Json } from '../../encoding/json.js'
+import { countContext } from '../budget/count-context.js'
+import type { Work } from '../budget/limits.js'
+
+/** Each term costs this, beyond those of a usual context: it is defined anew for each document. */
+const TERM = 8
+const USUAL_TERMS = 500
+/** This number of terms is copied in the time of one unit of `contextWork`. */
+const COPIES = 8
+
+/** The contexts that one value of `@context` combines: its own, and those that it names, each as often as it names it. */
+interface Chain {
+  objects: number
+  readonly urls: Map<string, number>
+}
+
+/**
+ * Counts the contexts that a processor combines for one document, while it loads them. A loaded context can name another one
+ * several times, and that one again, so that few short documents stand for any number of contexts.
+ */
+export class ContextChains {
+  private readonly work: Work
+  /** All contexts of the document. */
+  private readonly outer: Chain = { objects: 0, urls: new Map() }
+  /** Of each loaded context. */
+  private readonly loaded = new Map<string, Chain>()
+  /** Of terms and types. Each can be combined for each value of the document. */
+  private readonly scoped: Chain[] = []
+  private values = 0
+  private terms = 0
+  private paid = 0
+
+  constructor(document: Json, work: Work) {
+    this.work = work
+    this.addDocument(document)
+  }
+
+  /**
+   * Charges for a context before the processor reads it.
+   * @throws OpenBadgeError `limit_exceeded`
+   */
+  payForContext(url: string, context: Json): void {
+    const { work } = this
+    const { terms, iriTerms } = countContext(context, work.limits)
+    // For each term in the form of an IRI, the processor copies its list of all terms.
+    work.spend('contextWork', terms * iriTerms + TERM * Math.max(0, terms - USUAL_TERMS))
+    this.terms += terms
+    const chain: Chain = { objects: 0, urls: new Map() }
+    if (isJsonObject(context)) this.addContext(context['@context'], chain, url)
+    this.loaded.set(url, chain)
+    const price = Math.ceil((this.combined() * this.terms) / COPIES)
+    if (price > this.paid) work.spend('contextWork', price - this.paid)
+    this.paid = Math.max(this.paid, price)
+  }
+
+  private addDocument(value: Json): void {
+    this.values++
+    if (typeof value !== 'object' || value === null) return
+    for (const [name, member] of Object.entries(value)) {
+      if (name !== '@context' || Array.isArray(value)) this.addDocument(member)
+      else {
+        this.terms += countContext(member, this.work.limits).terms
+        this.addContext(member, this.outer)
+      }
+    }
+  }
+
+  private addContext(context: Json | undefined, chain: Chain, base?: string): void {
+    if (typeof context === 'string') {
+      const url = parseUrl(context, base)?.href ?? context
+      chain.urls.set(url, (chain.urls.get(url) ?? 0) + 1)
+    } else if (Array.isArray(context)) {
+      for (const each of context as readonly Json[]) this.addContext(each, chain, base)
+    } else {
+      chain.objects++
+      if (!isJsonObject(context ?? null)) return
+      const { '@import': imported, ...terms } = context as { readonly [name: string]: Json }
+      if (typeof imported === 'string') this.addContext(imported, chain, base)
+      for (const term of Object.values(terms)) {
+        if (!isJsonObject(term) || term['@context'] === undefined) continue
+        const scoped: Chain = { objects: 0, urls: new Map() }
+        this.addContext(term['@context'], scoped, base)
+        this.scoped.push(scoped)
+      }
+    }
+  }
+
+  /** How many contexts are combined, as far as is known before the next one is loaded. */
+  private combined(): number {
+    const { loaded, outer, scoped, work } = this
+    const chains = [outer, ...scoped, ...loaded.values()]
+    const named = new Set(chains.flatMap(({ urls }) => [...urls.keys()]))
+    work.spend('scalars', chains.length + named.size)
+    // The processor may resolve a reference in another way. Then each unknown one stands for the longest that nothing names.
+    const unnamed = [...loaded.keys()].filter((url) => !named.has(url))
+    const unknown = Math.max(1, ...unnamed.map(this.measured(1).ofUrl))
+    const { of } = this.measured(unknown)
+    const longest = scoped.reduce((most, chain) => Math.max(most, of(chain)), 1)
+    return of(outer) + this.values * (longest - 1)
+  }
+
+  /** @param unknown the length of a context that is not loaded */
+  private measured(unknown: number): {
+    readonly of: (chain: Chain) => number
+    readonly ofUrl: (url: string) => number
+  } {
+    const known = new Map<string, number>()
+    const of = ({ objects, urls }: Chain): number => {
+      let length = objects
+      for (const [url, times] of urls) length += times * ofUrl(url)
+      return length
+    }
+    const ofUrl = (url: string): number => {
+      const before = known.get(url)
+      if (before !== undefined) return before
+      // One that names itself is refused by the processor.
+      known.set(url, unknown)
+      const chain = this.loaded.get(url)
+      const length = chain === undefined ? unknown : of(chain)
+      known.set(url, length)
+      return length
+    }
+    return { of, ofUrl }
+  }
+}

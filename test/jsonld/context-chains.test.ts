@@ -1,0 +1,91 @@
+/** A general processor copies all terms for each context that it combines. A few short contexts can stand for millions. */
+import { describe, expect, it } from 'vitest'
+import { bundled } from '../../src/documents/bundled.js'
+import type { Json, JsonObject } from '../../src/encoding/json.js'
+import { newWork } from '../../src/jsonld/budget/limits.js'
+import { toCanonical } from '../../src/jsonld/canonize.js'
+import { ContextChains } from '../../src/jsonld/fallback/context-chains.js'
+
+const HOST = 'https://a.example/'
+const X = 'https://x.example/'
+
+/** What the contexts of a document cost. */
+function paid(document: Json, contexts: Readonly<Record<string, Json>>): number {
+  const work = newWork({ ...newWork().limits, contextWork: 1e12 })
+  const before = work.remaining('contextWork')
+  const chains = new ContextChains(document, work)
+  for (const [url, context] of Object.entries(contexts)) chains.payForContext(url, { '@context': context })
+  return before - work.remaining('contextWork')
+}
+
+const times = <T>(count: number, item: T): T[] => Array.from({ length: count }, () => item)
+const context = (i: number | string): string => `${HOST}${i}`
+/** Each names the next one `width` times; the last has eight terms. */
+const levels = (count: number, width: number): Record<string, Json> =>
+  Object.fromEntries(
+    Array.from({ length: count + 1 }, (_, i) => [
+      context(i),
+      i === count
+        ? Object.fromEntries(Array.from({ length: 8 }, (__, j) => [`t${j}`, X]))
+        : times(width, context(i + 1)),
+    ]),
+  )
+
+/** @param terms all members of the loaded documents and of their contexts */
+const price = (contexts: number, terms: number): number => Math.ceil((contexts * terms) / 8)
+
+describe('a document pays for each context that is combined', () => {
+  it('as often as it and other contexts name it', () => {
+    const document = { '@context': context(0), a: { '@context': [context(0), context(0)] } }
+    expect(paid(document, levels(2, 10))).toBe(price(3 * 100, 8 + 3))
+    expect(paid(document, levels(10, 10))).toBe(price(3 * 10 ** 10, 8 + 11))
+  })
+
+  it('whatever the order in which they are loaded', () => {
+    const document = { '@context': context(0) }
+    const reversed = Object.fromEntries(Object.entries(levels(3, 10)).reverse())
+    expect(paid(document, reversed)).toBe(price(1000, 8 + 4))
+  })
+
+  it('for the items of a list, and for what @import names', () => {
+    expect(paid({ '@context': context(0) }, { [context(0)]: times(40, { t: X }) })).toBe(price(40, 40 + 1))
+    const importing = { [context('a')]: { '@import': context(0) }, ...levels(2, 10) }
+    expect(paid({ '@context': context('a') }, importing)).toBe(price(101, 8 + 3 + 2))
+  })
+
+  it('for a scoped context at each value that may have it', () => {
+    const scoped = { T: { '@id': X, '@context': times(11, {}) } }
+    const document = { '@context': context(0), a: ['x', 'y', 'z'] }
+    // The object, the list and its three values; T, and its two members.
+    expect(paid(document, { [context(0)]: scoped })).toBe(price(1 + 5 * 10, 3 + 1))
+  })
+
+  it('also for a reference that another library resolves in another way', () => {
+    const { [context(0)]: _, ...rest } = levels(2, 10)
+    const other = { [context(0)]: times(10, 'odd:reference'), ...rest }
+    expect(paid({ '@context': context(0) }, other)).toBe(price(100, 8 + 3))
+  })
+
+  it('and not without end for one that names itself', () => {
+    expect(paid({ '@context': context(0) }, { [context(0)]: [context(0), { t: X }] })).toBe(1)
+  })
+})
+
+it.each<[string, (context: JsonObject) => Json]>([
+  ['a document that only the general processor reads', (inner) => ({ '@set': [inner] })],
+  ['contexts that only the general processor reads', (inner) => inner],
+])('%s ends before millions of contexts are combined', async (_, wrap) => {
+  const contexts = levels(9, 10)
+  const load = async (url: string): Promise<Json> => {
+    const found = contexts[url]
+    return found === undefined ? ((await bundled(url, 'context')) as Json) : { '@context': found }
+  }
+  const document = {
+    '@context': { x: `${X}x` },
+    '@id': `${X}s`,
+    x: wrap({ '@context': context(0), x: 'v' }),
+  }
+  await expect(Promise.resolve(toCanonical(document, { work: newWork(), load }))).rejects.toMatchObject({
+    details: { limit: 'contextWork' },
+  })
+})
