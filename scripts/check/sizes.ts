@@ -100,7 +100,7 @@ const BUDGETS: readonly Budget[] = [
     platform: 'browser',
     // The plain form of members, and what a selective badge may leave out, take 0.6; versions, and groups and caps within the
     // limit, take 1.4; the comparison of requirements takes 1.0.
-    maximum: 38_200,
+    maximum: 38_300,
     forbidden: [NO_NODE, NO_EVAL, NO_FETCH, NO_JSONLD],
   },
   {
@@ -123,7 +123,7 @@ const BUDGETS: readonly Budget[] = [
     name: 'explain in a browser',
     code: `export { explain } from 'laurel/pathways'`,
     platform: 'browser',
-    maximum: 9_650,
+    maximum: 9_750,
     forbidden: [NO_NODE, NO_EVAL, NO_FETCH, NO_JSONLD],
   },
   {

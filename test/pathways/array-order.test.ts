@@ -235,7 +235,12 @@ it('no order of any array changes the answer', () => {
         hashed: false,
       })),
       result: [
-        { resultDescription: 'urn:r1', achievedLevel: 'urn:l:Good', alignment: alignment(3) },
+        {
+          resultDescription: 'urn:r1',
+          achievedLevel: 'urn:l:Good',
+          status: 'Completed',
+          alignment: alignment(3),
+        },
         { resultDescription: 'urn:r2', value: '80' },
         {
           resultDescription: 'urn:r3',

@@ -48,6 +48,8 @@ function without(value: Json, isLeftOut: () => boolean): Json {
   )
 }
 
+const DONE = { resultDescription: 'urn:r:3', status: 'Completed' }
+
 const email = (identityHash: string): JsonObject => ({
   type: 'IdentityObject',
   hashed: false,
@@ -65,7 +67,11 @@ describe('a part of a badge', () => {
     },
     { inSubject: { ...RICH.inSubject, creditUnit: 'hours' } },
     { inCredential: { awardedDate: '2020-01-01T00:00:00Z' } },
-    { inSubject: { result: [{ resultDescription: 'urn:r:2', achievedLevel: 'urn:l:2', status: 'Failed' }] } },
+    {
+      inSubject: {
+        result: [DONE, { resultDescription: 'urn:r:2', achievedLevel: 'urn:l:2', status: 'Failed' }],
+      },
+    },
     { inAchievement: { ...RICH.inAchievement, name: 'other' } },
   ]
   it('never gives another answer than the whole badge, except unknown', () => {

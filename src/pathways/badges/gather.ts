@@ -10,6 +10,7 @@ import { isWaiver, matchLeaves } from './match-leaves.js'
 import { newestVersions } from './newest-versions.js'
 import { matchPerson } from './person.js'
 import { eachReportedBadge, type ReportedBadge, signedBy } from './reported-badge.js'
+import { lacksCompletion } from './result-rule.js'
 import type { Settings, Spend } from './settings.js'
 
 export interface Gathered {
@@ -114,10 +115,13 @@ function awardOf(
   if (facts.until < settings.at) return 'expired'
   const person = matchPerson(facts, settings.holder)
   if (person === 'mismatch') return 'other_person'
+  const unfinished = lacksCompletion(facts.subject)
+  if (unfinished === 'not_completed') return unfinished
   const { inLanguage } = facts.achievement
   const lackOfLanguage = plan.comparesLanguages ? lackOf(facts, 'achievement', 'inLanguage') : undefined
   const kept = waives === undefined ? undefined : lackOf(facts, 'achievement', 'achievementType')
-  const lack: UnusedReason | undefined = person === 'unknown' ? 'person_unknown' : (lackOfLanguage ?? kept)
+  const lack: UnusedReason | undefined =
+    person === 'unknown' ? 'person_unknown' : (unfinished ?? lackOfLanguage ?? kept)
   const award: { -readonly [K in keyof Award]: Award[K] } = {
     facts,
     candidate,

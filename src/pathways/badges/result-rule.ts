@@ -33,6 +33,19 @@ interface TypedScale extends Scale {
 export const completedResults = (subject: JsonObject, whole = true): readonly JsonObject[] =>
   objectsOf(subject['result']).filter(({ status }) => (status === undefined ? whole : status === 'Completed'))
 
+/**
+ * Why a badge does not show that its achievement was completed: it has results with a status, and none is Completed. A record
+ * also lists the courses that somebody failed or has only begun. With `unreadable` this is not known. The holder of a selective
+ * badge can withhold such a result, unless its issuer made it mandatory.
+ */
+export function lacksCompletion(
+  subject: JsonObject,
+): (UnusedReason & ('not_completed' | 'unreadable')) | undefined {
+  const states = objectsOf(subject['result']).flatMap(({ status }) => (status === undefined ? [] : [status]))
+  if (states.length === 0 || states.includes('Completed')) return undefined
+  return states.every((status) => typeof status === 'string') ? 'not_completed' : 'unreadable'
+}
+
 export function readResults(
   credential: JsonObject,
   subject: JsonObject,

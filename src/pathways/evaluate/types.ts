@@ -108,6 +108,7 @@ export type UnusedReason =
   | 'parts_withheld' // open: its holder may have left out members that the pathway reads
   | 'trust_unknown' // open: the pathway counts badges of trusted issuers, but the report says of none whether it is trusted
   | 'foreign_issuer' // it matches, but the pathway does not count badges of its issuer
+  | 'not_completed' // its results have a status, and none is Completed
   | 'result_too_low'
   | 'too_old' // awarded before `within`
   | 'other_version'

@@ -29,6 +29,7 @@ export const de: ExplainSentences = {
   not_yet_valid: 'Das Badge {name} ist noch nicht gültig.',
   trust_unknown: 'Es wurde nicht geprüft, ob der Aussteller des Badges {name} vertrauenswürdig ist.',
   foreign_issuer: 'Das Badge {name} zählt hier nicht, weil es von einem anderen Aussteller stammt.',
+  not_completed: 'Das Badge {name} steht für etwas, das nicht abgeschlossen wurde.',
   result_too_low: 'Das Badge {name} zeigt nicht das nötige Ergebnis.',
   too_old: 'Das Badge {name} wurde vor zu langer Zeit verliehen.',
   other_version: 'Das Badge {name} gehört zu einer anderen Version der Leistung.',

@@ -27,6 +27,7 @@ export const en = {
   not_yet_valid: 'The badge {name} is not valid yet.',
   trust_unknown: 'It was not checked whether the issuer of the badge {name} is trusted.',
   foreign_issuer: 'The badge {name} does not count here because of its issuer.',
+  not_completed: 'The badge {name} is for something that was not completed.',
   result_too_low: 'The badge {name} does not show the required result.',
   too_old: 'The badge {name} was awarded too long ago.',
   other_version: 'The badge {name} is for another version of the achievement.',

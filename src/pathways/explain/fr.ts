@@ -31,6 +31,7 @@ export const fr: ExplainSentences = {
   not_yet_valid: 'Le badge {name} n’est pas encore valable.',
   trust_unknown: 'Il n’a pas été vérifié si l’émetteur du badge {name} est digne de confiance.',
   foreign_issuer: 'Le badge {name} ne compte pas ici, car il vient d’un autre émetteur.',
+  not_completed: 'Le badge {name} concerne quelque chose qui n’a pas été terminé.',
   result_too_low: 'Le badge {name} ne montre pas le résultat nécessaire.',
   too_old: 'Le badge {name} a été attribué il y a trop longtemps.',
   other_version: 'Le badge {name} correspond à une autre version de la réalisation.',

@@ -154,25 +154,27 @@ function checkGroups({ node, pointer }: Place, issues: Issues): void {
     if ('atLeast' in node && groups > node.atLeast)
       unreachable(at(pointer, 'groups'), groups, `${node.atLeast} required badges`, issues)
   }
-  // Each cap is compared with each name and each other cap.
   const expected = [...names].join(', ') || 'the group of a node'
   for (const [i, cap] of caps.entries())
     checkCap(cap, at(at(pointer, 'caps'), i), node, names, expected, issues)
-  const sets = caps.map(({ of }) => new Set(of))
-  for (const [i, one] of sets.entries()) {
-    for (const other of sets.slice(0, i)) {
-      if (nested(one, other)) continue
-      issues.add(
-        'out_of_range',
-        at(at(pointer, 'caps'), i),
-        'two caps have some groups in common, but not all',
-        {
-          expected: 'caps with different groups, or one cap with all groups of the other',
-          found: caps[i]!.of.join(', '),
-          hint: 'split the groups',
-        },
-      )
+  checkOverlaps(caps, at(pointer, 'caps'), issues)
+}
+
+/** Larger caps come first, so each group remembers the smallest cap that has it. The groups of the next one must all be in the same. */
+function checkOverlaps(caps: readonly Cap[], pointer: string, issues: Issues): void {
+  const sets = caps.map(({ of }, i) => ({ i, groups: new Set(of) }))
+  const smallest = new Map<string, number>()
+  for (const { i, groups } of sets.sort((one, other) => other.groups.size - one.groups.size)) {
+    const around = new Set([...groups].map((name) => smallest.get(name)))
+    if (around.size > 1) {
+      const later = Math.max(i, ...[...around].map((each) => each ?? 0))
+      issues.add('out_of_range', at(pointer, later), 'two caps have some groups in common, but not all', {
+        expected: 'caps with different groups, or one cap with all groups of the other',
+        found: caps[later]!.of.join(', '),
+        hint: 'split the groups',
+      })
     }
+    for (const name of groups) smallest.set(name, i)
   }
 }
 
@@ -200,12 +202,6 @@ function checkCap(
       found: cap[other] === undefined ? undefined : other,
       hint: `write { of, ${number} }`,
     })
-}
-
-function nested(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
-  let shared = 0
-  for (const name of one) if (other.has(name)) shared++
-  return shared === 0 || shared === one.size || shared === other.size
 }
 
 /** At most one rate for each pair of units, and none from a unit to itself. */
