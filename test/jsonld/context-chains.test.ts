@@ -31,43 +31,50 @@ const levels = (count: number, width: number): Record<string, Json> =>
     ]),
   )
 
-/** @param terms all members of the loaded documents and of their contexts */
-const price = (contexts: number, terms: number): number => Math.ceil((contexts * terms) / 8)
+/**
+ * @param terms all members of the loaded documents and of their contexts
+ * @param defined all terms that are defined, also again
+ */
+const price = (contexts: number, terms: number, defined: number): number =>
+  Math.ceil((contexts * terms) / 8 + 2 * defined)
 
 describe('a document pays for each context that is combined', () => {
   it('as often as it and other contexts name it', () => {
     const document = { '@context': context(0), a: { '@context': [context(0), context(0)] } }
-    expect(paid(document, levels(2, 10))).toBe(price(3 * 100, 8 + 3))
-    expect(paid(document, levels(10, 10))).toBe(price(3 * 10 ** 10, 8 + 11))
+    expect(paid(document, levels(2, 10))).toBe(price(3 * 100, 8 + 3, 3 * 100 * 8))
+    expect(paid(document, levels(10, 10))).toBe(price(3 * 10 ** 10, 8 + 11, 3 * 10 ** 10 * 8))
   })
 
   it('whatever the order in which they are loaded', () => {
     const document = { '@context': context(0) }
     const reversed = Object.fromEntries(Object.entries(levels(3, 10)).reverse())
-    expect(paid(document, reversed)).toBe(price(1000, 8 + 4))
+    expect(paid(document, reversed)).toBe(price(1000, 8 + 4, 1000 * 8))
   })
 
   it('for the items of a list, and for what @import names', () => {
-    expect(paid({ '@context': context(0) }, { [context(0)]: times(40, { t: X }) })).toBe(price(40, 40 + 1))
+    expect(paid({ '@context': context(0) }, { [context(0)]: times(40, { t: X }) })).toBe(
+      price(40, 40 + 1, 40),
+    )
     const importing = { [context('a')]: { '@import': context(0) }, ...levels(2, 10) }
-    expect(paid({ '@context': context('a') }, importing)).toBe(price(101, 8 + 3 + 2))
+    expect(paid({ '@context': context('a') }, importing)).toBe(price(101, 8 + 3 + 2, 100 * 8))
   })
 
   it('for a scoped context at each value that may have it', () => {
-    const scoped = { T: { '@id': X, '@context': times(11, {}) } }
+    const scoped = { T: { '@id': X, '@context': times(1000, {}) } }
     const document = { '@context': context(0), a: ['x', 'y', 'z'] }
-    // The object, the list and its three values; T, and its two members.
-    expect(paid(document, { [context(0)]: scoped })).toBe(price(1 + 5 * 10, 3 + 1))
+    // The object, the list and its three values. A scoped context with 200 terms costs nothing.
+    const once = 4 / 8 + 2
+    expect(paid(document, { [context(0)]: scoped })).toBe(once + 5 * ((1000 * 4) / 8 - 4 / 8 - 2 * 200))
   })
 
   it('also for a reference that another library resolves in another way', () => {
     const { [context(0)]: _, ...rest } = levels(2, 10)
     const other = { [context(0)]: times(10, 'odd:reference'), ...rest }
-    expect(paid({ '@context': context(0) }, other)).toBe(price(100, 8 + 3))
+    expect(paid({ '@context': context(0) }, other)).toBe(price(100, 8 + 3, 100 * 8))
   })
 
   it('and not without end for one that names itself', () => {
-    expect(paid({ '@context': context(0) }, { [context(0)]: [context(0), { t: X }] })).toBe(1)
+    expect(paid({ '@context': context(0) }, { [context(0)]: [context(0), { t: X }] })).toBe(price(2, 2, 1))
   })
 })
 

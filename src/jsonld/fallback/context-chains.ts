@@ -10,9 +10,16 @@ const USUAL_TERMS = 500
 /** This number of terms is copied in the time of one unit of `contextWork`. */
 const COPIES = 8
 
+/** What defining a term costs each time. */
+const DEFINITION = 2
+/** A scoped context with fewer terms is paid with the value that has it. */
+const SCOPED_TERMS = 200
+
 /** The contexts that one value of `@context` combines: its own, and those that it names, each as often as it names it. */
 interface Chain {
   objects: number
+  /** Terms that they define. */
+  terms: number
   readonly urls: Map<string, number>
 }
 
@@ -23,7 +30,7 @@ interface Chain {
 export class ContextChains {
   private readonly work: Work
   /** All contexts of the document. */
-  private readonly outer: Chain = { objects: 0, urls: new Map() }
+  private readonly outer = newChain()
   /** Of each loaded context. */
   private readonly loaded = new Map<string, Chain>()
   /** Of terms and types. Each can be combined for each value of the document. */
@@ -47,10 +54,10 @@ export class ContextChains {
     // For each term in the form of an IRI, the processor copies its list of all terms.
     work.spend('contextWork', terms * iriTerms + TERM * Math.max(0, terms - USUAL_TERMS))
     this.terms += terms
-    const chain: Chain = { objects: 0, urls: new Map() }
+    const chain = newChain()
     if (isJsonObject(context)) this.addContext(context['@context'], chain, url)
     this.loaded.set(url, chain)
-    const price = Math.ceil((this.combined() * this.terms) / COPIES)
+    const price = Math.ceil(this.price())
     if (price > this.paid) work.spend('contextWork', price - this.paid)
     this.paid = Math.max(this.paid, price)
   }
@@ -79,38 +86,41 @@ export class ContextChains {
       const { '@import': imported, ...terms } = context as { readonly [name: string]: Json }
       if (typeof imported === 'string') this.addContext(imported, chain, base)
       for (const term of Object.values(terms)) {
+        chain.terms++
         if (!isJsonObject(term) || term['@context'] === undefined) continue
-        const scoped: Chain = { objects: 0, urls: new Map() }
+        const scoped = newChain()
         this.addContext(term['@context'], scoped, base)
         this.scoped.push(scoped)
       }
     }
   }
 
-  /** How many contexts are combined, as far as is known before the next one is loaded. */
-  private combined(): number {
-    const { loaded, outer, scoped, work } = this
+  /** What it costs to combine the contexts, as far as is known before the next one is loaded. */
+  private price(): number {
+    const { loaded, outer, scoped, terms, work } = this
+    const one = terms / COPIES
     const chains = [outer, ...scoped, ...loaded.values()]
     const named = new Set(chains.flatMap(({ urls }) => [...urls.keys()]))
     work.spend('scalars', chains.length + named.size)
-    // The processor may resolve a reference in another way. Then each unknown one stands for the longest that nothing names.
+    // The processor may resolve a reference in another way. Then each unknown one stands for the dearest that nothing names.
     const unnamed = [...loaded.keys()].filter((url) => !named.has(url))
-    const unknown = Math.max(1, ...unnamed.map(this.measured(1).ofUrl))
-    const { of } = this.measured(unknown)
-    const longest = scoped.reduce((most, chain) => Math.max(most, of(chain)), 1)
-    return of(outer) + this.values * (longest - 1)
+    const unknown = Math.max(one, ...unnamed.map(this.prices(one).ofUrl))
+    const { of } = this.prices(unknown)
+    const usual = one + DEFINITION * SCOPED_TERMS
+    const dearest = scoped.reduce((most, chain) => Math.max(most, of(chain)), usual)
+    return of(outer) + this.values * (dearest - usual)
   }
 
-  /** @param unknown the length of a context that is not loaded */
-  private measured(unknown: number): {
+  /** @param unknown the price of a context that is not loaded */
+  private prices(unknown: number): {
     readonly of: (chain: Chain) => number
     readonly ofUrl: (url: string) => number
   } {
     const known = new Map<string, number>()
-    const of = ({ objects, urls }: Chain): number => {
-      let length = objects
-      for (const [url, times] of urls) length += times * ofUrl(url)
-      return length
+    const of = ({ objects, terms, urls }: Chain): number => {
+      let price = (objects * this.terms) / COPIES + DEFINITION * terms
+      for (const [url, times] of urls) price += times * ofUrl(url)
+      return price
     }
     const ofUrl = (url: string): number => {
       const before = known.get(url)
@@ -118,10 +128,14 @@ export class ContextChains {
       // One that names itself is refused by the processor.
       known.set(url, unknown)
       const chain = this.loaded.get(url)
-      const length = chain === undefined ? unknown : of(chain)
-      known.set(url, length)
-      return length
+      const price = chain === undefined ? unknown : of(chain)
+      known.set(url, price)
+      return price
     }
     return { of, ofUrl }
   }
+}
+
+function newChain(): Chain {
+  return { objects: 0, terms: 0, urls: new Map() }
 }
