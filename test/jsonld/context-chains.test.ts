@@ -73,6 +73,16 @@ describe('a document pays for each context that is combined', () => {
     expect(paid({ '@context': context(0) }, other)).toBe(price(100, 8 + 3, 100 * 8))
   })
 
+  it('and, in scalars, for counting them each time that one is loaded', () => {
+    const work = newWork()
+    const before = work.remaining('scalars')
+    const names = Array.from({ length: 50 }, (_, i) => context(`n${i}`))
+    const chains = new ContextChains({ '@context': names }, work)
+    chains.payForContext(names[0]!, { '@context': {} })
+    // The document and the loaded context; the names.
+    expect(before - work.remaining('scalars')).toBe(2 + 50)
+  })
+
   it('and not without end for one that names itself', () => {
     expect(paid({ '@context': context(0) }, { [context(0)]: [context(0), { t: X }] })).toBe(price(2, 2, 1))
   })

@@ -89,14 +89,16 @@ describe('a status', () => {
     expect(outcome('Withdrew')).toBe('unmet')
   })
 
-  it('that the holder of a selective badge withholds is not known', () => {
-    const badge: BadgeFacts = {
-      id: 'urn:x:1',
-      achievement: 'urn:a:A',
-      inAchievement: { achievementType: 'Course' },
+  it('that is not completed leaves a selective badge open, because its holder may withhold a completed one', () => {
+    const shown = (...result: readonly Json[]): Candidate => {
+      const facts = { achievementType: 'Course' }
+      const badge = { id: 'urn:x:1', achievement: 'urn:a:A', inAchievement: facts, inSubject: { result } }
+      return { ...candidateOf(badge), selection: true } as Candidate
     }
-    const shown = { ...candidateOf(badge), selection: true } as Candidate
-    expect(evaluated({ badge: 'urn:a:A' }, shown).outcome).toBe('met')
+    const answer = (candidate: Candidate) => evaluated({ badge: 'urn:a:A' }, candidate).outcome
+    expect(answer(shown({ status: 'Failed' }))).toBe('unknown')
+    expect(answer(shown({ status: 'Failed' }, { status: 'Completed' }))).toBe('met')
+    expect(answer(shown())).toBe('met')
   })
 })
 

@@ -115,7 +115,7 @@ function awardOf(
   if (facts.until < settings.at) return 'expired'
   const person = matchPerson(facts, settings.holder)
   if (person === 'mismatch') return 'other_person'
-  const unfinished = lacksCompletion(facts.subject)
+  const unfinished = lacksCompletion(facts)
   if (unfinished === 'not_completed') return unfinished
   const { inLanguage } = facts.achievement
   const lackOfLanguage = plan.comparesLanguages ? lackOf(facts, 'achievement', 'inLanguage') : undefined

@@ -11,7 +11,7 @@ import {
 } from '../../schema/results/result-scale.js'
 import type { UnusedReason } from '../evaluate/types.js'
 import type { ResultRule } from '../pathway/types.js'
-import { objectsOf, textOf } from './facts.js'
+import { type Facts, type Lack, objectsOf, textOf } from './facts.js'
 import type { Spend } from './settings.js'
 
 /** The results of a badge that count, each with its scale. They are read once for all leaves. */
@@ -35,15 +35,17 @@ export const completedResults = (subject: JsonObject, whole = true): readonly Js
 
 /**
  * Why a badge does not show that its achievement was completed: it has results with a status, and none is Completed. A record
- * also lists the courses that somebody failed or has only begun. With `unreadable` this is not known. The holder of a selective
- * badge can withhold such a result, unless its issuer made it mandatory.
+ * also lists the courses that somebody failed or has only begun. With the other reasons this is not known. The holder of a
+ * selective badge can withhold a completed result, and also one that is not, unless its issuer made it mandatory.
  */
-export function lacksCompletion(
-  subject: JsonObject,
-): (UnusedReason & ('not_completed' | 'unreadable')) | undefined {
+export function lacksCompletion({
+  subject,
+  selected,
+}: Pick<Facts, 'subject' | 'selected'>): 'not_completed' | Lack | undefined {
   const states = objectsOf(subject['result']).flatMap(({ status }) => (status === undefined ? [] : [status]))
   if (states.length === 0 || states.includes('Completed')) return undefined
-  return states.every((status) => typeof status === 'string') ? 'not_completed' : 'unreadable'
+  if (states.some((status) => typeof status !== 'string')) return 'unreadable'
+  return selected ? 'parts_withheld' : 'not_completed'
 }
 
 export function readResults(
