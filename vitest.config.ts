@@ -80,6 +80,7 @@ export default defineConfig(({ mode }) => ({
   },
   test: {
     ...SUITES[mode as keyof typeof SUITES],
+    setupFiles: process.env['PROPERTY_SEED'] === undefined ? [] : ['test/property-seed.ts'],
     pool: 'threads',
     // Vitest leaves one core to itself, which on two cores is half of the machine.
     maxWorkers: availableParallelism(),
