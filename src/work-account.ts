@@ -17,6 +17,7 @@ export class WorkAccount<Limit extends LimitName> {
   private readonly combined: Combined | undefined
   /** The rest of the combined limits, in shares of one limit. */
   private shares: number
+  private readonly paid = new WeakSet<object>()
 
   constructor(limits: Readonly<Record<Limit, number>>, combined?: Combined) {
     this.limits = limits
@@ -30,6 +31,13 @@ export class WorkAccount<Limit extends LimitName> {
     if (!this.take(limit, amount)) throw this.exceeded(limit)
   }
 
+  /** As `spend`, for what is made once and used again in the same call. */
+  spendOnce(limit: Limit, amount: number, made: object): void {
+    if (this.paid.has(made)) return
+    this.paid.add(made)
+    this.spend(limit, amount)
+  }
+
   /** As `spend`, but returns whether `amount` was left instead of throwing. */
   take(limit: Limit, amount = 1): boolean {
     const left = (this.left[limit] -= amount)
@@ -39,9 +47,8 @@ export class WorkAccount<Limit extends LimitName> {
   }
 
   remaining(limit: Limit): number {
-    const left = this.left[limit]
-    const shared = this.combined?.limits.has(limit) ? Math.floor(this.shares * this.limits[limit]) : left
-    return Math.max(0, Math.min(left, shared))
+    const shares = this.combined?.limits.has(limit) ? this.shares : 1
+    return Math.max(0, Math.min(this.left[limit], Math.floor(shares * this.limits[limit])))
   }
 
   exceeded(limit: Limit): OpenBadgeError<'limit_exceeded'> {

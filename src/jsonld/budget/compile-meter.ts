@@ -17,6 +17,13 @@ export class CompileMeter {
   /** Number of characters that were made. */
   length = 0
 
+  private readonly most: number
+
+  /** @param funds what the document can pay, in copied terms */
+  constructor(funds: number = WORK_MAXIMUM) {
+    this.most = Math.min(funds, WORK_MAXIMUM)
+  }
+
   /** The work, in copied terms. */
   get work(): number {
     return this.terms + Math.ceil(this.length / CHARACTERS)
@@ -24,7 +31,7 @@ export class CompileMeter {
 
   copy(count: number): void {
     this.terms += count
-    if (this.terms > WORK_MAXIMUM) throw exceeded('contextWork', WORK_MAXIMUM)
+    if (this.terms > this.most) throw exceeded('contextWork', this.most)
   }
 
   define(): void {

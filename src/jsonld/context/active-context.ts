@@ -44,7 +44,7 @@ export class ActiveContext {
   previous: ActiveContext | undefined
   /** Whether only bundled contexts are in it. Their scoped contexts are known to be valid. */
   trusted = true
-  /** The cost of making it from `origin`, in copied and defined terms. Each walk that uses it pays this from `contextWork`. */
+  /** The cost of making it from `origin`, in copied and defined terms. Each call that uses it pays this once from `contextWork`. */
   cost = 0
   /** The context from which it was made; absent if that one costs nothing, like the initial context. */
   origin: ActiveContext | undefined
@@ -100,10 +100,7 @@ export class ActiveContext {
   /** Returns a context without terms, as after `null`. It keeps the names that the contexts of the document define. */
   emptied(initial: ActiveContext): ActiveContext {
     if (this.sources.length === 0) return initial
-    if (this.empty === undefined) {
-      this.empty = new ActiveContext(new Map())
-      this.empty.sources = this.sources
-    }
+    this.empty ??= Object.assign(new ActiveContext(new Map()), { sources: this.sources })
     return this.empty
   }
 
@@ -129,10 +126,13 @@ export class ActiveContext {
 export interface ContextPayer {
   /** Charges for work that takes as long as this number of members, as for a property that is made, and not kept. */
   readonly count: (count: number) => void
-  /** Called before a context is made. @throws OpenBadgeError `limit_exceeded` if nothing is left to pay for it */
-  requireFunds(): void
+  /** What is left to pay for a context, in copied terms. */
+  readonly funds: number
   pay(made: ActiveContext): void
-  /** Pays for a context that could not be made. @param work in copied and defined terms */
+  /**
+   * Pays for a context that could not be made.
+   * @param work in copied and defined terms @throws OpenBadgeError `limit_exceeded` if not as much was left
+   */
   payLost(work: number): void
 }
 

@@ -75,7 +75,7 @@ export function compile(
   const override = processing.overrideProtected
   const isPart = isBundledPart(context)
   const before = meter.work
-  meter.copy(active.terms.size)
+  meter.copy(1 + active.terms.size)
   const result = active.copy()
   result.trusted = active.trusted && isPart
   const defined = new Map<string, boolean>()

@@ -7,17 +7,20 @@ import { TYPE_SCOPED } from './compile-context.js'
 import { expandVocabulary } from './expand-iri.js'
 import { bundledByUrl, processContext } from './process-context.js'
 
-/** The usual case, which is cached: a list of URLs of bundled contexts. `undefined` for another value. */
-export function bundledContexts(active: ActiveContext, local: Json): ActiveContext | undefined {
-  if (typeof local === 'string') return bundledByUrl(active, local)
-  if (!Array.isArray(local) || local.length === 0) return undefined
-  if (local.length > CONTEXTS_MAXIMUM) requireFewContexts(local)
-  let context: ActiveContext | undefined = active
-  for (let i = 0; context !== undefined && i < local.length; i++) {
-    const url: Json = local[i]!
+/** The usual case, which is cached: the URLs of bundled contexts. `undefined` for another value. */
+export function bundledContexts(
+  active: ActiveContext,
+  local: Json,
+  payer: ContextPayer,
+): ActiveContext | undefined {
+  const urls: readonly Json[] = Array.isArray(local) ? local : [local]
+  if (urls.length > CONTEXTS_MAXIMUM) requireFewContexts(urls)
+  let context = urls.length === 0 ? undefined : active
+  for (let i = 0; context !== undefined && i < urls.length; i++) {
+    const url = urls[i]!
     // The same context twice in a row has no further effect.
-    if (i > 0 && url === local[i - 1]) continue
-    context = typeof url === 'string' ? bundledByUrl(context, url) : undefined
+    if (url === urls[i - 1]) continue
+    context = typeof url === 'string' ? bundledByUrl(context, url, payer) : undefined
   }
   return context
 }

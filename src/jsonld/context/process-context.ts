@@ -33,9 +33,8 @@ export function processContext(
   resolve(local, find, contexts)
   const first = contexts[0]
   if (first === undefined) throw new Unsupported() // no context at all
-  // 3
-  const propagates = first?.['@propagate']
-  const propagate = typeof propagates === 'boolean' ? propagates : processing.propagate
+  // 3. A value of another type is refused when the context is compiled.
+  const propagate = first?.['@propagate'] ?? processing.propagate
   // 4
   let result = propagate || active.previous !== undefined ? active : active.asPrevious()
   // 5
@@ -48,12 +47,16 @@ export function processContext(
 }
 
 /** Applies one bundled context; `undefined` if the URL is not bundled, or the context needs the general algorithm. */
-export function bundledByUrl(active: ActiveContext, url: string): ActiveContext | undefined {
+export function bundledByUrl(
+  active: ActiveContext,
+  url: string,
+  payer: ContextPayer,
+): ActiveContext | undefined {
   const known = active.byUrl.get(url)
   if (known !== undefined) return known
   const context = trustedContext(url)?.['@context']
   if (!isJsonObject(context) || Object.hasOwn(context, '@propagate')) return undefined
-  const result = processContext(active, url, LOCAL)
+  const result = processContext(active, url, LOCAL, undefined, payer)
   active.byUrl.set(url, result)
   return result
 }
@@ -73,8 +76,8 @@ function applyOne(
   let result = memo.get(context)
   if (result === undefined) {
     // Bundled contexts are free, so that the answer does not depend on whether they are in the cache.
-    if (!(active.trusted && isBundledPart(context))) payer?.requireFunds()
-    const meter = new CompileMeter()
+    const isFree = active.trusted && isBundledPart(context)
+    const meter = new CompileMeter(isFree ? undefined : payer?.funds)
     try {
       result = compile(active, context, processing, new Set(), meter)
     } catch (error) {

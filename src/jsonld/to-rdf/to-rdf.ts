@@ -192,7 +192,7 @@ export class QuadWriter implements Walk {
   }
 
   private localContext(active: ActiveContext, local: Json): ActiveContext {
-    const bundled = bundledContexts(active, local)
+    const bundled = bundledContexts(active, local, this.meter)
     if (bundled !== undefined) return bundled
     this.meter.inlineContext(local)
     if (hasForbidden(local)) throw new Unsupported() // a member __proto__

@@ -22,7 +22,7 @@ export class WalkMeter implements ContextPayer {
   private readonly most: number
   /** Number of this walk. Contexts remember which walk has paid for them. */
   private readonly payer = ++walks.count
-  private bundledInUse = 0
+  private bundled = 0
   /** Members and items that may still be visited. They are counted here, for speed, and charged at the end. */
   private left: number
   private readonly allowed: number
@@ -83,21 +83,22 @@ export class WalkMeter implements ContextPayer {
     if ((this.left -= count) < 0) throw this.work.exceeded('scalars')
   }
 
-  requireFunds(): void {
-    if (this.work.remaining('contextWork') === 0) throw this.work.exceeded('contextWork')
+  get funds(): number {
+    return this.work.remaining('contextWork')
   }
 
-  /** The walk ends with the error that stopped the making. The next one finds less in the account. */
+  /** The walk ends with the error that stopped the making, or here if nothing is left. The next one finds less in the account. */
   payLost(work: number): void {
-    this.work.take('contextWork', work)
+    this.work.spend('contextWork', work)
   }
 
-  /** Charges once for each walk for a context and those from which it was made. A few bundled ones are free. */
+  /** Charges once in a call for a context and those from which it was made. A few bundled ones are free in each walk. */
   pay(context: ActiveContext): void {
     let unpaid: ActiveContext | undefined = context
     while (unpaid !== undefined && unpaid.paidBy !== this.payer) {
       unpaid.paidBy = this.payer
-      if (!unpaid.trusted || ++this.bundledInUse > BUNDLED_FREE) this.work.spend('contextWork', unpaid.cost)
+      if (!unpaid.trusted || ++this.bundled > BUNDLED_FREE)
+        this.work.spendOnce('contextWork', unpaid.cost, unpaid)
       unpaid = unpaid.trusted ? undefined : unpaid.origin
     }
   }

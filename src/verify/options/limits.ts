@@ -63,7 +63,7 @@ export const VERIFY_LIMITS: VerifyLimits = {
   loadedBytes: 33_554_432,
   schemaSteps: 2_000_000,
   statusBytes: 33_554_432,
-  contextWork: 500_000,
+  contextWork: 400_000,
   scalars: 200_000,
   bytes: 16_777_216,
   quads: 50_000,

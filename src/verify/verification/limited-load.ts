@@ -7,6 +7,9 @@ import type { Load, Purpose } from '../../ports.js'
 import { LoadGroup } from './load-group.js'
 import type { Verification } from './verification.js'
 
+/** This number of bytes of a loaded context, as they are counted for `loadedBytes`, costs one unit of `contextWork`. */
+const CONTEXT_BYTES = 32
+
 /**
  * Limits the memory for the documents of one call. When it is used up, loads under way end.
  * @param load the caller's loader
@@ -22,6 +25,8 @@ export function limitedLoad(load: Load, account: Verification['account']): Load 
   }
   return async (url, purpose, signal) => {
     signal?.throwIfAborted()
+    // Nothing is loaded that could not be read.
+    if (purpose === 'context') account.spend('contextWork', 1)
     const group = groups.get(signal) ?? new LoadGroup(signal)
     groups.set(signal, group)
     let document: unknown
@@ -44,7 +49,10 @@ export function limitedLoad(load: Load, account: Verification['account']): Load 
     // Charges for its memory, which is kept until the call ends, or for reading it.
     const bytes = Math.max(rememberedCost(document), sizeOf(document, account.remaining('loadedBytes')))
     if (!charge(bytes)) throw tooManyDocuments(url, purpose)
-    if (purpose === 'context') return keptContext(document)
+    if (purpose === 'context') {
+      account.spend('contextWork', Math.ceil(bytes / CONTEXT_BYTES))
+      return keptContext(document)
+    }
     return purpose === 'controller' || purpose === 'key' ? kept(document, url, purpose) : document
   }
 }

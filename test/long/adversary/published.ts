@@ -42,10 +42,13 @@ function didDocument(controller: string, share: number, short: boolean): Members
   }
 }
 
-/** What one context of a server may hold. */
+let made = 0
+
+/** What one context of a server may hold. It differs from all before, because a process keeps what it compiled. */
 function contextOf(share: number, shape: number, i: number): unknown {
+  const own = ++made
   const terms = (prefix: string, count: number): Members =>
-    object(times(count, (j) => [`${prefix}${j}`, `https://a.example/${i}/${j}`]))
+    object(times(count, (j) => [`${prefix}${j}`, `https://a.example/${own}/${j}`]))
   const count = (ANSWER * share) / 40
   if (shape < 0.25) return terms(`t${i}-`, count)
   if (shape < 0.5) return { p: `https://a.example/${text(ANSWER * share * 0.5)}#`, ...terms('p:', count / 2) }
@@ -112,6 +115,17 @@ export const PUBLISHED: Readonly<Record<string, Kind>> = {
       members: { name: text(n - 40 * count) },
       documents: object(
         named.map((url, i) => [url, () => ({ '@context': contextOf(Math.min(1, 8 / count) * a, b, i) })]),
+      ),
+    }
+  },
+  /** Another one in each credential of a presentation. */
+  'large published contexts': (n, a, b) => {
+    const named = times(dial(b, 3), () => `${HOST}/own-context${++made}`)
+    return {
+      context: named,
+      members: { name: text(n) },
+      documents: object(
+        named.map((url, i) => [url, () => ({ '@context': contextOf((a * 0.4) / named.length, 0, i) })]),
       ),
     }
   },
