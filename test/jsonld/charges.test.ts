@@ -1,6 +1,8 @@
 /** What each part of a document costs: every price of the walk over a document is seen in what it takes from the account. */
 import { describe, expect, it, vi } from 'vitest'
+import { EXTENSIONS, OPEN_BADGES_CONTEXTS, VCDM_2 } from '../../src/documents/context-urls.js'
 import type { Json, JsonObject } from '../../src/encoding/json.js'
+import { CompileMeter } from '../../src/jsonld/budget/compile-meter.js'
 import { newWork, type Work } from '../../src/jsonld/budget/limits.js'
 import { toCanonical } from '../../src/jsonld/canonize.js'
 import { ActiveContext } from '../../src/jsonld/context/active-context.js'
@@ -11,6 +13,7 @@ import { withPreviousProofs } from '../../src/proof/data-integrity/previous-proo
 import { WorkAccount } from '../../src/work-account.js'
 
 const X = 'https://x.example/'
+const OPEN_BADGES = OPEN_BADGES_CONTEXTS['3.0.3'].url
 const LIMITS = [
   'scalars',
   'bytes',
@@ -292,6 +295,17 @@ describe('contexts are paid', () => {
     expect(paid((meter) => meter.pay(last))).toBe(7)
   })
 
+  it('once in a call, by whichever walk comes first', () => {
+    const shared = context(2)
+    const work = newWork()
+    for (const own of [context(1), context(4)]) {
+      const meter = meterWith(work)
+      meter.pay(shared)
+      meter.pay(own)
+    }
+    expect(newWork().remaining('contextWork') - work.remaining('contextWork')).toBe(7)
+  })
+
   it('for a member with those around it', () => {
     const [inside, kept, reverted] = [context(1), context(2), context(4)]
     expect(paid((meter) => meter.payAll({ context: inside, kept, reverted } as never))).toBe(7)
@@ -407,6 +421,35 @@ describe('a context that cannot be made', () => {
     const before = work.remaining('contextWork')
     expect(await failed(document, work)).toBeInstanceOf(Error)
     expect(before - work.remaining('contextWork')).toBeGreaterThan(least)
+  })
+
+  it('is made only as far as the account pays', async () => {
+    const define = vi.spyOn(CompileMeter.prototype, 'define')
+    const large = Object.fromEntries(many(4000).map((name) => [`own${name}`, X + name]))
+    const work = newWork({ ...newWork().limits, contextWork: 1000 })
+    const error = await failed(inContext(large, { ownv0: 'x' }), work)
+    expect(error).toMatchObject({ code: 'limit_exceeded', details: { limit: 'contextWork', maximum: 1000 } })
+    expect(define.mock.calls.length).toBeLessThan(1000 / 8 + 2)
+    define.mockRestore()
+  })
+
+  it('is made only as far as the account pays, where bundled ones follow each other inside a large one', async () => {
+    const bundled = [VCDM_2, OPEN_BADGES, EXTENSIONS]
+    const copies = vi.spyOn(ActiveContext.prototype, 'copy')
+    const copied = async (prefix: string, contextWork: number): Promise<number> => {
+      const large = Object.fromEntries(many(2000).map((name) => [prefix + name, X + name]))
+      copies.mockClear()
+      await failed(
+        inContext(large, { [`${prefix}v0`]: { '@context': bundled } }),
+        newWork({ ...newWork().limits, contextWork }),
+      )
+      return copies.mock.calls.length
+    }
+    const enough = await copied('enough', 1_000_000)
+    const little = await copied('little', 17_000 + 3 * 2000)
+    expect(little).toBeLessThan(6)
+    expect(enough).toBeGreaterThan(30)
+    copies.mockRestore()
   })
 
   it('is not begun when the account is empty', async () => {

@@ -2,11 +2,65 @@
 import { verify } from 'laurel'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { jsonBytes } from '../../src/encoding/json-budget.js'
+import type { Load } from '../../src/ports.js'
+import { addProof } from '../../src/proof/data-integrity/add-proof.js'
 import { makeWorld, trouble, VC2, type World } from './world.js'
 
 let world: World
 beforeAll(async () => {
   world = await makeWorld()
+})
+
+const TERMS = 'https://uni.example/terms'
+
+describe('a loaded context', () => {
+  const terms = (name: string): object =>
+    Object.fromEntries(Array.from({ length: 1000 }, (_, i) => [`${name}${i}`, `${TERMS}/${name}#${i}`]))
+  const asked: string[] = []
+  const load: Load = async (url, purpose, signal) => {
+    if (purpose !== 'context' || !url.startsWith(TERMS)) return world.load(url, purpose, signal)
+    asked.push(url)
+    return { '@context': terms(url.slice(-1)) }
+  }
+  /** A presentation of signed badges, each with the context that the function names. */
+  async function presented(names: readonly string[]): Promise<object> {
+    const held = await Promise.all(
+      names.map((name, i) =>
+        addProof(
+          world.badge((b) => {
+            b.id = `urn:uuid:00000000-0000-4000-8000-00000000000${i}`
+            b['@context'] = [...b['@context'], `${TERMS}/${name}`]
+            b.credentialSubject[`${name}1`] = 'x'
+          }),
+          world.signer,
+          { created: new Date('2026-01-01T00:00:00Z'), load },
+        ),
+      ),
+    )
+    asked.length = 0
+    return { '@context': [VC2], type: ['VerifiablePresentation'], verifiableCredential: held }
+  }
+  const verdicts = async (document: object, contextWork: number): Promise<readonly boolean[]> => {
+    const report = await verify(document, { ...world.options, load, limits: { contextWork } })
+    return report.embedded!.map(({ report }) => report.verified)
+  }
+
+  it('is not asked for when nothing is left to read it with', async () => {
+    expect(await verdicts(await presented(['a', 'b', 'c']), 10_000)).toEqual([false, false, false])
+    expect(asked).toEqual([`${TERMS}/a`])
+  })
+
+  it('is paid before it is read, for its bytes', async () => {
+    const document = await presented(['d'])
+    // A thousand terms have more than 200,000 bytes, of which 32 cost one unit.
+    expect(await verdicts(document, 12_000)).toEqual([false])
+    expect(await verdicts(document, 30_000)).toEqual([true])
+  })
+
+  it('is paid once, however many credentials name it', async () => {
+    expect(await verdicts(await presented(Array(9).fill('e')), 30_000)).toEqual(Array(9).fill(true))
+    expect(asked).toEqual([`${TERMS}/e`])
+  })
 })
 
 describe('a loaded document', () => {

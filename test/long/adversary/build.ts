@@ -30,9 +30,25 @@ const ENDORSEMENTS = 2
 const DIFFERENT = 8
 const TOKENS = 9
 const HOLDERS: readonly number[] = [COPIES, ENDORSEMENTS, DIFFERENT, TOKENS]
+/** The wraps of one credential that are longer than it: two tokens, and two images with much around it. */
+const SIGNED = 3
+const SVG = 4
+const PNG = 6
+const UNSIGNED = 7
+/** The share of the input that the credential may be. */
+const SHARES: Readonly<Record<number, number>> = {
+  [SIGNED]: 0.74,
+  [UNSIGNED]: 0.74,
+  [SVG]: 0.55,
+  [PNG]: 0.25,
+}
 
-/** The kinds guess how long their parts become, so each is made shorter until all fits. */
-export async function build(genome: Genome, length = LENGTH): Promise<Built> {
+/**
+ * The kinds guess how long their parts become, so each is made shorter until all fits.
+ * @param longest of the input, in characters
+ */
+export async function build(genome: Genome, longest = LENGTH): Promise<Built> {
+  const length = longest * (SHARES[genome.wrap] ?? 1)
   let copies = HOLDERS.includes(genome.wrap) ? 1 + genome.wrapped : 1
   let share = length / copies
   const keys = new Keys()
@@ -122,13 +138,13 @@ function wrap({ wrap: kind, wrapped }: Genome, made: readonly Members[]): unknow
       })
     case ENDORSEMENTS:
       return JSON.stringify({ ...document, endorsement: made.slice(1) })
-    case 3:
+    case SIGNED:
       return signedToken(document, wrapped)
-    case 4:
+    case SVG:
       return svg(JSON.stringify(document), wrapped)
-    case 6:
+    case PNG:
       return hostilePng(JSON.stringify(document), wrapped)
-    case 7:
+    case UNSIGNED:
       return token(document, wrapped)
     case 5:
       return document
