@@ -4,6 +4,7 @@ import { isAbsoluteUri } from '../encoding/forms/uri.js'
 import { isJsonObject, type Json, type JsonObject } from '../encoding/json.js'
 import { checkOptionNames } from '../encoding/options.js'
 import { OpenBadgeError } from '../errors.js'
+import { refuseHttp } from './list-url.js'
 import { readPurposes } from './status-purpose.js'
 
 export interface StatusMessage {
@@ -73,6 +74,7 @@ export function statusEntry(options: StatusEntryOptions): JsonObject {
   if (!Number.isSafeInteger(index) || index < 0) {
     throw new TypeError('statusEntry: index must be a whole number, 0 or more')
   }
+  refuseHttp('statusEntry: statusListCredential', statusListCredential)
   const [statusPurpose, ...others] = readPurposes('statusEntry', purpose)
   if (statusPurpose === undefined || others.length > 0)
     throw new TypeError('statusEntry: an entry has one purpose; make an entry for each purpose')

@@ -7,6 +7,7 @@ import { parseUrl } from '../encoding/forms/parse-url.js'
 import { isJsonObject, type Json, type JsonObject, type PlainObject } from '../encoding/json.js'
 import { checkOptionNames } from '../encoding/options.js'
 import { encodeStatusList, listOf, MINIMUM_ENTRIES, type StatusList } from './bitstring.js'
+import { refuseHttp } from './list-url.js'
 import { invalidList, packedText, unpackBits } from './packed-bits.js'
 import type { StatusMessage, StatusPointer } from './status-entry.js'
 import { readPurposes } from './status-purpose.js'
@@ -48,6 +49,7 @@ export function statusListCredential(options: StatusListCredentialOptions): Awai
   const { id, issuer, list, validFrom, validUntil, ttl } = options
   if (typeof id !== 'string' || parseUrl(id) === undefined)
     throw new TypeError('statusListCredential: id must be an absolute URL')
+  refuseHttp('statusListCredential: id', id)
   if (typeof issuer !== 'string' && typeof (issuer as { readonly id?: unknown } | undefined)?.id !== 'string')
     throw new TypeError('statusListCredential: issuer must be signer.controller, or a profile with that id')
   if (typeof list?.length !== 'number')

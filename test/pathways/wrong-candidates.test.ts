@@ -50,8 +50,8 @@ describe('evaluate', () => {
       error = cause
     }
     if (!isOpenBadgeError(error, 'report_unverified')) throw error
-    expect(error.message).toContain('evaluate(path, [await verify(signed')
-    expect(error.details.hint).toContain('evaluate(path, [await verify(signed')
+    expect(error.message).toContain('evaluate(path, [{ report: await verify(signed')
+    expect(error.details.hint).toContain('evaluate(path, [{ report: await verify(signed')
   })
 
   it('reads an open badge as its report judged it, whatever is passed as its input', async () => {

@@ -61,6 +61,15 @@ describe('statusEntry', () => {
     expect(() => statusEntry({ statusListCredential: LIST, index: 1, size: 1 } as never)).toThrow(TypeError)
   })
 
+  it('refuses a list at a URL that verifiers do not fetch', async () => {
+    const url = 'HTTP://uni.example/status/1'
+    expect(() => statusEntry({ statusListCredential: url, index: 1 })).toThrow('must begin with https://')
+    const list = statusList()
+    await expect(async () =>
+      statusListCredential({ id: url, issuer: 'did:example:a', list, validFrom: '2026-01-01T00:00:00Z' }),
+    ).rejects.toThrow('must begin with https://')
+  })
+
   it.each<[unknown, string]>([
     ['revoke', 'revocation'],
     ['revoked', 'revocation'],

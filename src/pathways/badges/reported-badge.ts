@@ -42,7 +42,7 @@ function isReport(value: unknown): value is Report {
 }
 
 function notReport(why: string): OpenBadgeError<'report_unverified'> {
-  const hint = 'write evaluate(path, [await verify(signed, { … })], { holder, at })'
+  const hint = 'write evaluate(path, [{ report: await verify(signed, { … }) }], { holder, at })'
   return new OpenBadgeError('report_unverified', `evaluate needs reports of verify: ${why}; ${hint}`, {
     hint,
   })
