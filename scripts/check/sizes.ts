@@ -28,7 +28,8 @@ const BUDGETS: readonly Budget[] = [
     name: 'verify in a browser',
     code: `export { verify } from 'laurel'`,
     platform: 'browser',
-    maximum: 60_999,
+    // The prices of scoped contexts, vocabularies and escapes took the last 20 bytes, over 61,000.
+    maximum: 61_050,
     forbidden: [
       NO_NODE,
       NO_EVAL,

@@ -2,6 +2,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { EXTENSIONS, OPEN_BADGES_CONTEXTS, VCDM_2 } from '../../src/documents/context-urls.js'
 import type { Json, JsonObject } from '../../src/encoding/json.js'
+import type { OpenBadgeError } from '../../src/errors.js'
 import { CompileMeter } from '../../src/jsonld/budget/compile-meter.js'
 import { newWork, type Work } from '../../src/jsonld/budget/limits.js'
 import { toCanonical } from '../../src/jsonld/canonize.js'
@@ -140,6 +141,12 @@ describe('the walk charges', () => {
     const lines = 10 * 200
     expect(await more(long, { ...long, ...members }, 'bytes')).toBeGreaterThan(10_000)
     expect(await more(of({}), of(members), 'bytes')).toBeLessThan(lines)
+  })
+
+  it('for the escapes of a name', async () => {
+    const long = (text: string): JsonObject =>
+      inContext({ a: `${X}a`, z: `${X}${text.repeat(1000)}` }, { a: 'x', [`${X}b`]: 'x' })
+    expect(await more(long('z'), long('"'), 'bytes')).toBeGreaterThan(2 * 5 * 1000 - 1)
   })
 
   it('for each line and each blank node, and for the characters of the lines', async () => {
@@ -306,6 +313,15 @@ describe('contexts are paid', () => {
     expect(newWork().remaining('contextWork') - work.remaining('contextWork')).toBe(7)
   })
 
+  it('for each vocabulary, with which all names are compared', async () => {
+    const scoped = (name: string): JsonObject => ({
+      [name]: { '@id': X + name, '@context': { '@vocab': `${X}${name}#` } },
+    })
+    const cost = async (own: JsonObject): Promise<number> =>
+      (await costOf(inContext([own, { c: `${X}c` }], { c: 'x' }))).contextWork
+    expect((await cost({ ...scoped('v'), ...scoped('w') })) - (await cost(scoped('v')))).toBeGreaterThan(4000)
+  })
+
   it('for a member with those around it', () => {
     const [inside, kept, reverted] = [context(1), context(2), context(4)]
     expect(paid((meter) => meter.payAll({ context: inside, kept, reverted } as never))).toBe(7)
@@ -394,6 +410,24 @@ describe('a member that no context defines', () => {
     expect((await cost(of(40))) - (await cost(of(20)))).toBe(20 * (65 + 8))
     expect((await cost(of(140))) - (await cost(of(120)))).toBe(20 * 9)
   })
+
+  it('is compared with ten thousand terms in a document, and not if it is long', async () => {
+    const hints = async (count: number, name: string): Promise<readonly boolean[]> => {
+      const terms = Object.fromEntries(many(count).map((term) => [`${name}_${term}`, X + term]))
+      const context = { ...terms, [`${name}0`]: `${X}a`, [`${name}1`]: `${X}b` }
+      const members = { [`${name}_0`]: 'x', [`${name}_1`]: 'x' }
+      const error = await Promise.resolve()
+        .then(() => toCanonical(inContext(context, members), { work: newWork() }))
+        .then(
+          () => undefined,
+          (cause: unknown) => cause as OpenBadgeError<'jsonld_unsafe'>,
+        )
+      return error!.details.issues.slice(0, 2).map(({ hint }) => hint?.startsWith('did you mean') === true)
+    }
+    expect(await hints(100, 'name')).toEqual([true, true])
+    expect(await hints(6000, 'name')).toEqual([true, false])
+    expect(await hints(100, 'x'.repeat(64))).toEqual([false, false])
+  })
 })
 
 describe('a context that cannot be made', () => {
@@ -448,7 +482,25 @@ describe('a context that cannot be made', () => {
     const enough = await copied('enough', 1_000_000)
     const little = await copied('little', 17_000 + 3 * 2000)
     expect(little).toBeLessThan(6)
-    expect(enough).toBeGreaterThan(30)
+    expect(enough).toBeGreaterThan(20)
+    copies.mockRestore()
+  })
+
+  it('is made only as far as the account pays, where it is scoped to a member', async () => {
+    const scoped = Array.from({ length: 9 }, (_, i) => ({ [`s${i}`]: { '@id': `${X}s`, '@context': {} } }))
+    const copies = vi.spyOn(ActiveContext.prototype, 'copy')
+    const copied = async (prefix: string, container: string, contextWork: number): Promise<number> => {
+      const large = Object.fromEntries(many(1000).map((name) => [prefix + name, X + name]))
+      const first = { m: { '@id': `${X}m`, '@container': container, '@context': scoped } }
+      copies.mockClear()
+      const document = inContext([first, large], { m: 'x' })
+      await failed(document, newWork({ ...newWork().limits, contextWork }))
+      return copies.mock.calls.length
+    }
+    for (const container of ['@set', '@index']) {
+      const enough = await copied(`enough${container}`, container, 1_000_000)
+      expect(await copied(`little${container}`, container, 12_000)).toBeLessThan(enough - 10)
+    }
     copies.mockRestore()
   })
 

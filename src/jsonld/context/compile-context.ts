@@ -9,6 +9,7 @@ import type { CompileMeter } from '../budget/compile-meter.js'
 import { CONTEXTS_MAXIMUM, MENTIONS_MAXIMUM, requireFewContexts } from '../budget/contexts-maximum.js'
 import { MissingContext } from '../issues/missing-context.js'
 import { Unsupported } from '../issues/unsupported.js'
+import { iriText } from '../rdf/n-quads.js'
 import type { ActiveContext } from './active-context.js'
 import { initialContext, internContext, isBundledPart, trustedContext } from './context-cache.js'
 import { ContextNames } from './context-names.js'
@@ -56,6 +57,9 @@ function unwrapped(context: JsonObject): JsonObject {
   if (!isPlain || Object.keys(context).length > 1) throw new Unsupported() // a context of another form
   return inner
 }
+
+/** What a vocabulary costs, in copied terms: each name of the document is compared with it. */
+const VOCABULARY = 4000
 
 const NO_TERMS: JsonObject = Object.freeze({})
 
@@ -152,7 +156,7 @@ function applyVocabulary(context: ActiveContext, value: Json): void {
     const vocabulary = typeof value === 'string' ? expandVocabulary(context, value) : null
     if (vocabulary === null || !isAbsolute(vocabulary)) throw new Unsupported() // invalid vocab mapping
     context.vocabulary = vocabulary
-    context.longest = Math.max(context.longest, vocabulary.length)
+    context.longest = Math.max(context.longest, iriText(vocabulary).length)
   }
 }
 
@@ -211,7 +215,10 @@ function collectNames(
   if (isBundledPart(context)) return
   meter.copy(Object.keys(context).length)
   const isScoped = context !== names.context
-  if (typeof context['@vocab'] === 'string') names.addVocabulary(active, isScoped)
+  if (typeof context['@vocab'] === 'string') {
+    meter.copy(VOCABULARY)
+    names.addVocabulary(active, isScoped)
+  }
   for (const name of Object.keys(context)) {
     const definition = name.startsWith('@') ? undefined : active.terms.get(name)
     if (definition === undefined) continue

@@ -5,6 +5,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import type { CompileMeter } from '../budget/compile-meter.js'
 import { Unsupported } from '../issues/unsupported.js'
+import { iriText } from '../rdf/n-quads.js'
 import type { ActiveContext, TermDefinition } from './active-context.js'
 import { sameDefinition, sameMeaning, sameValue } from './context-names.js'
 import { isAbsolute } from './expand-iri.js'
@@ -63,12 +64,7 @@ export function createTermDefinition(definitions: Definitions, term: string, ove
   // 12, 19 … 26
   qualify(definitions, term, definition, value)
   const { type, language } = definition
-  active.longest = Math.max(
-    active.longest,
-    definition.id?.length ?? 0,
-    type?.length ?? 0,
-    language?.length ?? 0,
-  )
+  active.longest = Math.max(active.longest, iriText([definition.id, type, language].join('')).length)
   if (definition.id === '@context' || definition.id === '@preserve') fail() // invalid keyword alias
   // 27
   if (previous?.protected === true && !override) {

@@ -6,15 +6,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js
 import { CompileMeter } from '../budget/compile-meter.js'
 import { Unsupported } from '../issues/unsupported.js'
 import type { ActiveContext, ContextPayer } from './active-context.js'
-import {
-  compile,
-  type FindContext,
-  LOCAL,
-  notFound,
-  PROPERTY_SCOPED,
-  type Processing,
-  resolve,
-} from './compile-context.js'
+import { compile, type FindContext, LOCAL, notFound, type Processing, resolve } from './compile-context.js'
 import { countCompiled, initialContext, isBundledPart, trustedContext } from './context-cache.js'
 
 /**
@@ -40,8 +32,7 @@ export function processContext(
   // 5
   for (const context of contexts) {
     result = applyOne(result, context, processing, payer)
-    // Those of properties are paid where the property is used.
-    if (processing !== PROPERTY_SCOPED) payer?.pay(result)
+    payer?.pay(result)
   }
   return result
 }

@@ -17,25 +17,34 @@ export interface UndefinedName {
   readonly outermost: ActiveContext
 }
 
+/** With this number of terms the names of a document are compared. The further ones have a hint that names none. */
+const COMPARED = 10_000
+/** A longer name is not compared. */
+const LONGEST = 64
+
 /** Adds a hint to the issue of each undefined name. @throws OpenBadgeError `part_unavailable` */
 export async function addHints(issues: Issue[], names: readonly UndefinedName[]): Promise<void> {
   // All of them, so that the hint does not depend on earlier calls.
   for (const url of BUNDLED_CONTEXTS.keys()) await loadBundledContext(url)
+  let left = COMPARED
   for (const each of names) {
     const issue = issues[each.at]
-    if (issue !== undefined) issues[each.at] = { ...issue, hint: visible(suggestionFor(each)) }
+    if (issue === undefined) continue
+    // A context may have thousands of terms.
+    left -= each.active.terms.size
+    issues[each.at] = { ...issue, hint: visible(suggestionFor(each, left >= 0)) }
   }
 }
 
-function suggestionFor({ name, element, active, outermost }: UndefinedName): string {
+function suggestionFor({ name, element, active, outermost }: UndefinedName, isCompared: boolean): string {
   if (name.startsWith('@')) return 'names that begin with @ are reserved for JSON-LD'
-  const types = element === undefined ? [] : typesDefining(name, active)
+  const types = element === undefined || !isCompared ? [] : typesDefining(name, active)
   if (types.length > 0) return `it belongs to objects of type ${types.join(' or ')}`
   const url = [...BUNDLED_CONTEXTS.keys()].find((candidate) =>
     defines(bundledContext(candidate)?.['@context'], name),
   )
   if (url !== undefined && !outermost.terms.has(name)) return `add ${url} to @context`
-  const meant = termLike(name, active)
+  const meant = isCompared && name.length <= LONGEST ? termLike(name, active) : undefined
   const ask = meant === undefined ? '' : `did you mean "${meant}"? If it is a member of your own, `
   return `${ask}define it: add an object to @context, such as {"${name}": "https://example.org/vocabulary#${name}"}`
 }
