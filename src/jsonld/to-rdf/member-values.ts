@@ -46,7 +46,8 @@ export class MemberValues {
   /** Writes one member of a node. False if JSON-LD drops the member; an empty array is not dropped. */
   write(quads: SubjectQuads, property: Property, value: Json, graph: Term): boolean {
     if (property.coercion === 'json') {
-      this.meter.literal(value)
+      // To sort the names and write the text takes about four times as long as a walk.
+      this.meter.values(value, 4)
       const text = jsonLiteral(value)
       this.walk.duplicateQuads.note(quads, property.predicate.text, text, graph, value)
       this.dataset.add(quads, property.predicate, text, graph)

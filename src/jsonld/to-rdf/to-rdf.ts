@@ -194,16 +194,17 @@ export class QuadWriter implements Walk {
   private localContext(active: ActiveContext, local: Json): ActiveContext {
     const bundled = bundledContexts(active, local, this.meter)
     if (bundled !== undefined) return bundled
-    this.meter.inlineContext(local)
+    // It is read as text and as a tree before it is known whether it was compiled before.
+    this.meter.values(local, 1)
     if (hasForbidden(local)) throw new Unsupported() // a member __proto__
     return processContext(active, local, LOCAL, this.find, this.meter)
   }
 
   private undefinedMember(name: string, element: JsonObject, active: ActiveContext): void {
     const { found, types } = this
-    // The search for a hint is slow.
     if (found.isFull) return
-    this.meter.suggestion()
+    // To find a hint, all scoped contexts are searched.
+    this.meter.count(64)
     const outermost = types.outermost ?? active
     this.undefinedNames.push({ at: found.issues.length, name, element, active, outermost })
     found.add('invalid_property', name, name)

@@ -63,19 +63,9 @@ export class WalkMeter implements ContextPayer {
     if (!trusted) this.work.spend('bytes', count * longest)
   }
 
-  /** To sort the names and write the text takes about four times as long as a walk. */
-  literal(value: Json): void {
-    this.count(4 * countValues(value, this.left))
-  }
-
-  /** An inline context is read as text and as a tree before it is known whether it was compiled before. */
-  inlineContext(context: Json): void {
-    this.count(countValues(context, this.left))
-  }
-
-  /** To find a hint for an undefined name, all scoped contexts are searched. */
-  suggestion(): void {
-    this.count(64)
+  /** Charges for each value in a value, this number of times. */
+  values(value: Json, times: number): void {
+    this.count(times * countValues(value, this.left))
   }
 
   /** Charges for work that takes as long as this number of members. */
