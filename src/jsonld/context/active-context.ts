@@ -1,5 +1,7 @@
 /** A compiled context: an immutable table of terms, with caches of derived values. */
+
 import type { Json, JsonObject } from '../../encoding/json.js'
+import type { Work } from '../budget/limits.js'
 import type { Term } from '../rdf/dataset.js'
 import type { ContextNames } from './context-names.js'
 import type { Property } from './property.js'
@@ -126,14 +128,9 @@ export class ActiveContext {
 export interface ContextPayer {
   /** Charges for work that takes as long as this number of members, as for a property that is made, and not kept. */
   readonly count: (count: number) => void
-  /** What is left to pay for a context, in copied terms. */
-  readonly funds: number
+  /** The account, whose `contextWork` counts copied and defined terms. */
+  readonly work: Pick<Work, 'remaining' | 'spend'>
   pay(made: ActiveContext): void
-  /**
-   * Pays for a context that could not be made.
-   * @param work in copied and defined terms @throws OpenBadgeError `limit_exceeded` if not as much was left
-   */
-  payLost(work: number): void
 }
 
 export interface Aliases {

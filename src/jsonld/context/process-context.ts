@@ -68,11 +68,12 @@ function applyOne(
   if (result === undefined) {
     // Bundled contexts are free, so that the answer does not depend on whether they are in the cache.
     const isFree = active.trusted && isBundledPart(context)
-    const meter = new CompileMeter(isFree ? undefined : payer?.funds)
+    const meter = new CompileMeter(isFree ? undefined : payer?.work.remaining('contextWork'))
     try {
       result = compile(active, context, processing, new Set(), meter)
     } catch (error) {
-      payer?.payLost(meter.work)
+      // What could not be made is paid too.
+      payer?.work.spend('contextWork', meter.work)
       throw error
     }
     memo.set(context, result)

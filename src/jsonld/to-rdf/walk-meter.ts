@@ -15,7 +15,7 @@ const walks = { count: 0 }
 export class WalkMeter implements ContextPayer {
   /** Levels around the current value. */
   depth = 0
-  private readonly work: Work
+  readonly work: Work
   private readonly dataset: Dataset
   /** The allowed levels and quads. Nothing else uses the account during a walk. */
   private readonly deepest: number
@@ -71,15 +71,6 @@ export class WalkMeter implements ContextPayer {
   /** Charges for work that takes as long as this number of members. */
   count(count: number): void {
     if ((this.left -= count) < 0) throw this.work.exceeded('scalars')
-  }
-
-  get funds(): number {
-    return this.work.remaining('contextWork')
-  }
-
-  /** The walk ends with the error that stopped the making, or here if nothing is left. The next one finds less in the account. */
-  payLost(work: number): void {
-    this.work.spend('contextWork', work)
   }
 
   /** Charges once in a call for a context and those from which it was made. A few bundled ones are free in each walk. */
