@@ -1,5 +1,4 @@
 /** A compiled context: an immutable table of terms, with caches of derived values. */
-
 import type { Json, JsonObject } from '../../encoding/json.js'
 import type { Work } from '../budget/limits.js'
 import type { Term } from '../rdf/dataset.js'
